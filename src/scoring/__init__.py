@@ -1,0 +1,1 @@
+"""Score every city of a country by weighted rubrics, and defend every number."""

@@ -1,0 +1,1 @@
+"""What things are: frozen records, keyword-only, true once made. Nothing here computes a score."""
