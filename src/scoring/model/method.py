@@ -6,7 +6,7 @@ Arrays are float64, NaN is missing, and the item, evaluator or year axis is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from attrs import field, frozen
@@ -88,6 +88,53 @@ class Aggregation(Method):
 
     additive: bool = False
     positive: bool = False
+
+
+@frozen(kw_only=True)
+class Reader:
+    """A reader of input files: from the bytes of a file to the tables in it.
+
+    Parameters
+    ----------
+    name : lower case with underscores.
+    suffixes : endings of the files it reads, lower case: ``(".csv",)``.
+    read : ``read(requests) -> iterator of contents``, one content a request in the same order. It is called once
+        for all files of its endings, takes the next request when it is ready for it, and may hold back one
+        answer. A request is a `scoring.intake.Request`; an answer a `scoring.intake.Content`: tables whose
+        columns are text or float64 (null is an empty cell), or the problems for which the file cannot
+        be read. A file that is wrong is an answer and never an exception; the same bytes give the same answer.
+    summary : what it reads, one sentence in each language.
+    """
+
+    kind: ClassVar[str] = "reader"
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Iterable[Any]], Iterator[Any]]
+    summary: Text = NO_TEXT
+
+
+@frozen(kw_only=True)
+class Writer:
+    """A writer of result files: a pure function from the tables of a run to files.
+
+    Parameters
+    ----------
+    name : lower case with underscores.
+    suffix : ending of its files, for lists: ``.csv``.
+    write : ``write(tables) -> iterable of (path in the run folder with "/", bytes)``; the same tables must give
+        the same bytes. `tables` is a `scoring.report.Tables`.
+    languages : whether it is called once for each published language (``tables.language``), or once in all.
+    summary : what it writes, one sentence in each language.
+    """
+
+    kind: ClassVar[str] = "writer"
+
+    name: str
+    suffix: str
+    write: Callable[[Any], Iterable[tuple[str, bytes]]]
+    languages: bool = False
+    summary: Text = NO_TEXT
 
 
 @frozen(kw_only=True)

@@ -85,4 +85,4 @@ class Structure:
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of all columns, leaves first."""
-        return tuple(item.id for item in (*self.leaves, *self.folds))
+        return (*(leaf.id for leaf in self.leaves), *(fold.id for fold in self.folds))

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from scoring.errors import Problem
-from scoring.model.edition import State
+from scoring.model.edition import Scheme, State
 from scoring.model.plan import Structure
 from scoring.model.ratings import Floats, Ratings
-from scoring.model.edition import Scheme
 
 NATION = "nation"
 
