@@ -10,6 +10,7 @@ from scoring.engine.history import raw_history
 from scoring.engine.plan import FoldStep, LeafStep, Plan
 from scoring.engine.raw import Raw
 from scoring.errors import Problem, RejectedError, problem
+from scoring.kernels.addition import sum_in_order
 from scoring.kernels.lattice import to_lattice
 from scoring.model.edition import Gate
 from scoring.model.ratings import Bools, Floats, Ratings
@@ -133,12 +134,12 @@ class _Work:
         self.coverage[:, step.columns] = coverage
 
     def _coverage(self, step: FoldStep, present: Bools) -> Floats:
-        shares = np.where(present, step.weights, 0.0)
-        covered = np.einsum("cmk,cmk->cm", shares, self.coverage[:, step.children])
+        below = self.coverage[:, step.children]
         if step.absent_counts:
-            return np.asarray(covered)
-        total = shares.sum(axis=-1)
-        return np.asarray(covered / np.where(total > 0, total, 1.0))
+            return sum_in_order(np.where(present, step.weights * below, 0.0))
+        # whoever is not there does not matter, so coverage goes the way of the scores: chosen, or their mean
+        chosen = step.rule(_shown(step.names), present.shape[:2], np.where(present, below, np.nan), step.weights)
+        return np.nan_to_num(chosen)
 
     def _refuse_negatives(self, step: FoldStep, values: Floats) -> None:
         for city, node, child in np.argwhere(values < 0)[:MOST_LISTED]:

@@ -17,6 +17,7 @@ from scoring.model.plan import Fold, Structure
 
 CHOOSE_ONE = {"first_present": 0, "latest": -1}
 EXTREME = {"minimum": min, "maximum": max}
+UNWEIGHTED = {"sum"}
 
 
 @frozen(kw_only=True)
@@ -97,17 +98,19 @@ class _Tree:
 def effective_weights(fold: Fold, scores: Sequence[float | None]) -> list[Fraction | None]:
     """Return each child's share after the missing ones passed theirs on; None for a missing child.
 
-    A rule that picks children (first, latest, minimum, maximum) gives the picked ones everything.
+    A rule that picks children (first, latest, minimum, maximum) gives the picked ones everything; a sum of points
+    counts every child alike.
     """
     present = [place for place, score in enumerate(scores) if score is not None and fold.weights[place] > 0]
     method = fold.aggregation.method
     if method in CHOOSE_ONE and present:
         present = [present[CHOOSE_ONE[method]]]
     if method in EXTREME and present:
-        chosen = EXTREME[method](score for score in scores if score is not None)
+        chosen = EXTREME[method](score for place in present if (score := scores[place]) is not None)
         present = [place for place in present if scores[place] == chosen]
-    total = sum((fold.weights[place] for place in present), Fraction(0))
-    shares = {place: fold.weights[place] / total for place in present}
+    weights = {place: Fraction(1) if method in UNWEIGHTED else fold.weights[place] for place in present}
+    total = sum(weights.values(), Fraction(0))
+    shares = {place: weight / total for place, weight in weights.items()}
     return [None if score is None else shares.get(place, Fraction(0)) for place, score in enumerate(scores)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,6 +13,9 @@ from scoring.kernels.lattice import band_of
 from scoring.model.edition import Edition, Group
 from scoring.model.ratings import Cities, Floats, Ints
 from scoring.model.result import NATION
+
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
+"""What Python takes for a number besides, such as ``nan`` or ``1_000``, is a slip in a table."""
 
 
 def members(edition: Edition, cities: Cities) -> dict[str, tuple[str, ...]]:
@@ -42,9 +46,9 @@ def as_numbers(cities: Cities, column: str, wrong: list[Problem]) -> Floats:
     """Return an attribute as numbers, NaN where empty; what is no number is added to `wrong`."""
     found = np.full(len(cities.codes), np.nan)
     for position, text in enumerate(attribute(cities, column)):
-        try:
-            found[position] = float(text) if text else np.nan
-        except ValueError:
+        if NUMBER.fullmatch(text):
+            found[position] = float(text)
+        elif text:
             city = f"{cities.codes[position]} {cities.names[position]}"
             wrong.append(problem("attribute-not-number", city=city, column=column, found=text))
     return found
@@ -62,7 +66,7 @@ def tie_key(columns: tuple[str, ...], cities: Cities) -> Ints | None:
     Parameters
     ----------
     columns : attributes, most important first; ``-`` in front puts the highest first. A column in which every
-        filled cell is a number is compared as numbers, with empty cells last.
+        filled cell is a number is compared as numbers. Empty cells stand last.
     cities : the cities; the code decides last.
     """
     if not columns:
@@ -70,8 +74,10 @@ def tie_key(columns: tuple[str, ...], cities: Cities) -> Ints | None:
     keys: list[Floats | Ints] = [np.arange(len(cities.codes))]
     for column in reversed(columns):
         wrong: list[Problem] = []
-        numbers = as_numbers(cities, column.lstrip("-"), wrong)
-        values = codes_of(attribute(cities, column.lstrip("-"))).astype(np.float64) if wrong else numbers
+        values = as_numbers(cities, column.lstrip("-"), wrong)
+        if wrong:
+            codes = codes_of(attribute(cities, column.lstrip("-")))
+            values = np.where(codes < 0, np.nan, codes)
         keys.append(-values if column.startswith("-") else values)
     place = np.empty(len(cities.codes), dtype=np.int64)
     place[np.lexsort(keys)] = np.arange(len(cities.codes))

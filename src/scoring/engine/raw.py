@@ -70,7 +70,7 @@ def _fill_marks(plan: Plan, marks: Marks, value: Floats) -> None:
     leaf = cell % value.shape[1]
     for rule, columns in plan.panels:
         rows = np.flatnonzero(np.isin(leaf, columns))
-        value.reshape(-1)[cell[rows]] = rule("marks", (len(rows),), table[rows], chair[rows])
+        value.reshape(-1)[cell[rows]] = rule("marks", (len(rows),), table[:, rows].T, chair[:, rows].T)
 
 
 def _leaf_of_mark(plan: Plan, marks: Marks) -> Ints:
@@ -88,9 +88,10 @@ def _leaf_of_mark(plan: Plan, marks: Marks) -> Ints:
 
 
 def _panel_table(leaf: Ints, marks: Marks, n_leaves: int) -> tuple[Ints, tuple[Floats, Bools]]:
-    """Return the (city, leaf) cells that have marks, and a row of marks and chairs for each.
+    """Return the (city, leaf) cells that have marks, and a column of marks and chairs for each.
 
-    Marks come sorted by evaluator inside a cell, so a row does not depend on the order of the input.
+    Marks come sorted by evaluator inside a cell, so a column does not depend on the order of the input. Cells
+    stand side by side in memory: folding a panel then adds whole rows of cells at a time.
     """
     flat = marks.city * n_leaves + leaf
     order = np.argsort(flat, kind="stable")
@@ -99,9 +100,9 @@ def _panel_table(leaf: Ints, marks: Marks, n_leaves: int) -> tuple[Ints, tuple[F
     first[1:] = flat[1:] != flat[:-1]
     row = np.cumsum(first) - 1
     slot = np.arange(len(flat)) - np.flatnonzero(first)[row]
-    shape = (int(row[-1]) + 1, int(slot.max()) + 1)
+    shape = (int(slot.max()) + 1, int(row[-1]) + 1)
     table, chair = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-    table[row, slot], chair[row, slot] = marks.mark[order], marks.chair[order]
+    table[slot, row], chair[slot, row] = marks.mark[order], marks.chair[order]
     return flat[first], (table, chair)
 
 

@@ -122,7 +122,7 @@ def _winners(edition: Edition, rankings: Mapping[tuple[str, str], Ranking]) -> I
     for name, award in edition.awards.items():
         for node in award.nodes:
             ranking = rankings[node, award.group]
-            won = np.flatnonzero(ranking.rank <= award.top)
+            won = np.flatnonzero(_places(edition, ranking) <= award.top)
             for city in sorted(won, key=lambda city: (ranking.member[city], ranking.rank[city], city)):
                 yield Winner(
                     award=name,
@@ -132,3 +132,10 @@ def _winners(edition: Edition, rankings: Mapping[tuple[str, str], Ranking]) -> I
                     city=int(city),
                     rank=float(ranking.rank[city]),
                 )
+
+
+def _places(edition: Edition, ranking: Ranking) -> Floats:
+    """Return the best place each city shares: three that are tied for the first have the average rank 2."""
+    if edition.publish.ties != "average":
+        return ranking.rank
+    return rank(-ranking.rank, groups=codes_of(ranking.member))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from scoring.kernels.addition import sum_in_order
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -16,19 +18,19 @@ def _present(values: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:
     """Return values with NaN as zero, weights with zero there, and the sum of those weights (NaN for none)."""
     missing = np.isnan(values)
     share = np.where(missing, 0.0, weights)
-    total = share.sum(axis=-1)
+    total = sum_in_order(share)
     return np.where(missing, 0.0, values), share, np.where(total > 0, total, np.nan)
 
 
 def _counted(values: Floats, weights: Floats) -> Floats:
     """Return the values whose weight is above zero, NaN for the others."""
-    return np.where(np.asarray(weights) > 0, values, np.nan)
+    return np.ascontiguousarray(np.where(np.asarray(weights) > 0, values, np.nan))
 
 
 def weighted_mean(values: Floats, weights: Floats) -> Floats:
     """Return the weighted arithmetic mean, sum(w x) / sum(w)."""
     known, share, total = _present(values, weights)
-    return np.einsum("...k,...k->...", share, known) / total
+    return sum_in_order(share * known) / total
 
 
 def power_mean(values: Floats, weights: Floats, *, exponent: float) -> Floats:
@@ -41,7 +43,7 @@ def power_mean(values: Floats, weights: Floats, *, exponent: float) -> Floats:
     if exponent == 0:
         return geometric_mean(values, weights)
     with np.errstate(divide="ignore"):
-        powers = np.power(values, exponent)
+        powers = np.power(_counted(values, weights), exponent)
         return np.power(weighted_mean(powers, weights), 1.0 / exponent)
 
 
@@ -78,7 +80,7 @@ def total(values: Floats, weights: Floats) -> Floats:
 
     A sum of points has no meaning without one of its parts, so this rule does not pass weights on.
     """
-    return np.where(np.asarray(weights) > 0, values, 0.0).sum(axis=-1)
+    return sum_in_order(np.where(np.asarray(weights) > 0, values, 0.0))
 
 
 def first_present(values: Floats, weights: Floats) -> Floats:

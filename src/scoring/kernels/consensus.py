@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from scoring.kernels.addition import sum_in_order
+
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
@@ -21,7 +23,9 @@ def _count(marks: Floats) -> npt.NDArray[np.int64]:
 
 def mean(marks: Floats, chair: Bools) -> Floats:  # noqa: ARG001 - every rule has the same signature
     """Return the arithmetic mean."""
-    return _mean_between(np.sort(marks, axis=-1), np.zeros_like(_count(marks)))
+    missing = np.isnan(marks)
+    number = (~missing).sum(axis=-1)
+    return sum_in_order(np.where(missing, 0.0, marks)) / np.where(number > 0, number, np.nan)
 
 
 def median(marks: Floats, chair: Bools) -> Floats:  # noqa: ARG001
@@ -52,13 +56,10 @@ def chair_decides(marks: Floats, chair: Bools) -> Floats:
 
 
 def _mean_between(ordered: Floats, cut: npt.NDArray[np.int64]) -> Floats:
-    """Return the mean of ascending marks (NaN last) without `cut` from each end.
-
-    Adding in ascending order makes the result independent of who stands in which column.
-    """
+    """Return the mean of ascending marks (NaN last) without `cut` from each end."""
     count = _count(ordered)
     place = np.arange(ordered.shape[-1])
     kept = (place >= cut[..., None]) & (place < (count - cut)[..., None])
     number = kept.sum(axis=-1)
-    summed = np.where(kept, ordered, 0.0).sum(axis=-1)
+    summed = sum_in_order(np.where(kept, ordered, 0.0))
     return summed / np.where(number > 0, number, np.nan)

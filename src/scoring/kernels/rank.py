@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from scoring.kernels.lattice import at_least
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 TieRule = Literal["competition", "dense", "average", "ordinal"]
@@ -22,8 +24,8 @@ def rank(
 ) -> Floats:
     """Rank scores from the highest down, inside each group.
 
-    Two scores are tied when their difference is not above `tolerance`, directly or through a chain of such
-    neighbours; the result does not depend on the order of the rows.
+    Two scores are tied when their difference is not above `tolerance` as a decimal, directly or through a chain
+    of such neighbours; the result does not depend on the order of the rows.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def _starts(
     first = np.ones(len(scores), dtype=np.bool_)
     group, tie = first.copy(), first.copy()
     group[1:] = member[1:] != member[:-1]
-    tie[1:] = group[1:] | (scores[:-1] - scores[1:] > tolerance)
+    tie[1:] = group[1:] | ~at_least(np.asarray(tolerance), scores[:-1] - scores[1:])
     return group, tie
 
 
@@ -65,14 +67,14 @@ def _numbers(group: npt.NDArray[np.bool_], tie: npt.NDArray[np.bool_], ties: Tie
     place = np.arange(len(group))
     group_start = np.maximum.accumulate(np.where(group, place, 0))
     if ties == "ordinal":
-        return (place - group_start + 1).astype(np.float64)
+        return np.asarray(place - group_start + 1, dtype=np.float64)
     if ties == "dense":
         sets = np.cumsum(tie)
-        return (sets - sets[group_start] + 1).astype(np.float64)
+        return np.asarray(sets - sets[group_start] + 1, dtype=np.float64)
     tie_start = np.maximum.accumulate(np.where(tie, place, 0))
-    lowest: Ints = np.asarray(tie_start - group_start + 1, dtype=np.int64)
+    lowest: Floats = np.asarray(tie_start - group_start + 1, dtype=np.float64)
     if ties == "competition":
-        return lowest.astype(np.float64)
+        return lowest
     tied: Ints = np.cumsum(tie) - 1
     return lowest + (np.bincount(tied)[tied] - 1) / 2.0
 

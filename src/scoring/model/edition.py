@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -17,6 +17,8 @@ TieRule = Literal["competition", "dense", "average", "ordinal"]
 Rounding = Literal["half_up", "half_even", "down"]
 Basis = Literal["exact", "published"]
 State = Literal["ranked", "not_participating", "withdrawn", "not_assessable", "incomplete"]
+TableKind = Literal["cities", "evaluators", "panels", "marks", "measures", "history"]
+TABLE_KINDS: tuple[TableKind, ...] = get_args(TableKind)
 CITY_STATES: tuple[State, ...] = ("ranked", "not_participating", "withdrawn", "not_assessable")
 MARK_STATES = ("recused", "not_assessable")
 
@@ -235,7 +237,7 @@ class Source:
     optional : whether it is no error when no file matches.
     """
 
-    kind: Literal["cities", "evaluators", "panels", "marks", "measures", "history"]
+    kind: TableKind
     path: str
     sheet: str = ""
     spread: Literal["", "criterion", "evaluator"] = ""
@@ -255,12 +257,24 @@ class Edition:
     Parameters
     ----------
     format : ``scoring-edition/1``.
-    id, year, name, source : what it is and what it follows.
+    id : name of the edition, lower case, with dots between parts.
+    year : year that is evaluated.
+    name : text shown to people.
+    source : regulation, paper or page that the edition follows.
     date : day against which evidence expires; the last day of `year` when left out.
     index : node that is the index.
     rubrics : ids of rubrics that come from installed packages; those in ``rubrics/`` are always loaded.
     inputs : tables that are read.
-    evaluator_types, stages, weights, nodes, gates, bands, groups, awards, improvement, publish : see there.
+    evaluator_types : kinds of evaluators by id.
+    stages : stages of the evaluation; None when it has only one.
+    weights : named tables of exact weights that nodes look their children up in.
+    nodes : scores made from other scores, by id; an id with a dot stands in quotes.
+    gates : scores that count only if conditions hold.
+    bands : predicates of a score, by id.
+    groups : columns of the cities table within which cities are ranked, by id.
+    awards : the best of nodes in groups, by id.
+    improvement : difference to the last edition; None when it is not published.
+    publish : what is published and how.
     """
 
     format: Literal["scoring-edition/1"]

@@ -172,16 +172,16 @@ class Owner:
         return f"{self.name} ({self.distribution} {self.version})" if self.distribution else self.name
 
 
-M = TypeVar("M", bound=Method)
+M = TypeVar("M")
 
 
 @frozen(kw_only=True)
 class Register(Generic[M]):
-    """The methods of one kind by name, each with its owner.
+    """The records of one kind by name, each with its owner.
 
     Parameters
     ----------
-    methods : method by name.
+    methods : record by name.
     owners : owner by the same name.
     """
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen, validators
 
 from scoring.model.method import Use
 from scoring.model.text import NO_TEXT, Text
@@ -17,6 +17,8 @@ WeightRule = Literal["given", "equal", "shares"]
 
 WEIGHTED_MEAN = Use(method="weighted_mean")
 MEAN = Use(method="mean")
+MOST_ALIKE = 999
+"""How many criteria one entry may stand for."""
 
 
 @frozen(kw_only=True)
@@ -103,6 +105,8 @@ class Criterion:
     value : value functions, applied in order to the consensus of the marks or to the measured value.
     consensus : rule inside an evaluator type, instead of the type's own.
     sample, evidence, history : demands on the raw value.
+    count : how many criteria alike the entry stands for, named ``<key>_01``, ``<key>_02`` and so on, each with
+        the weight that is written; for questionnaires whose questions have numbers and no text.
     """
 
     name: Text = NO_TEXT
@@ -117,6 +121,17 @@ class Criterion:
     sample: Sample | None = None
     evidence: Evidence | None = None
     history: History | None = None
+    count: int = field(default=1, validator=[validators.ge(1), validators.le(MOST_ALIKE)])
+
+
+def _numbered(entry: str, criterion: Criterion) -> Iterator[tuple[str, Criterion]]:
+    if criterion.count == 1:
+        yield entry, criterion
+        return
+    width, name = max(2, len(str(criterion.count))), criterion.name
+    for number in range(1, criterion.count + 1):
+        text = Text(id=name.id and f"{name.id} {number}", en=name.en and f"{name.en} {number}")
+        yield f"{entry}_{number:0{width}}", evolve(criterion, count=1, name=text)
 
 
 @frozen(kw_only=True)
@@ -134,7 +149,7 @@ class Rubric:
     source : regulation, paper or page the rubric follows.
     evaluators : evaluator types that mark it; empty means all types of the edition.
     stages : stages in which it is marked; empty means all stages of the edition.
-    input, scale, value : defaults for the criteria.
+    input, scale, levels, value : defaults for the criteria.
     weights : ``given`` (exact, summing to one), ``shares`` (any positive numbers) or ``equal``.
         Left out, it is ``given`` where criteria have weights, else ``equal``.
     aggregation : how the criteria fold.
@@ -152,9 +167,20 @@ class Rubric:
     stages: tuple[str, ...] = ()
     input: Input = "marks"
     scale: Scale | None = None
+    levels: Mapping[str, Text] = field(factory=dict)
     value: tuple[Use, ...] = ()
     weights: WeightRule | None = None
     aggregation: Use = WEIGHTED_MEAN
     coverage: Decimal = Decimal(0)
     then: tuple[Use, ...] = ()
     criteria: Mapping[str, Criterion]
+
+    def __attrs_post_init__(self) -> None:
+        """Write out entries that stand for several criteria, and give those without descriptors the rubric's."""
+        found: dict[str, Criterion] = {}
+        for entry, criterion in self.criteria.items():
+            for key, one in _numbered(entry, criterion):
+                if key in found:
+                    raise ValueError(f"criterion {key} stands twice")
+                found[key] = one if one.levels else evolve(one, levels=self.levels)
+        object.__setattr__(self, "criteria", found)

@@ -53,14 +53,14 @@ class Loaded:
     ----------
     registry : methods by kind and name.
     rubrics : rubrics by id, with owners.
-    readers, writers : in the order of loading.
+    readers, writers : by name, in the order of loading.
     statuses : one for each plugin, broken ones too.
     """
 
     registry: Registry
     rubrics: Register[Any]
-    readers: tuple[Reader, ...]
-    writers: tuple[Writer, ...]
+    readers: Register[Reader]
+    writers: Register[Writer]
     statuses: tuple[PluginStatus, ...]
 
     @property
@@ -147,8 +147,8 @@ class _Shelf:
         return Loaded(
             registry=registry,
             rubrics=self._register("scoring_rubrics"),
-            readers=tuple(self.records["scoring_readers"].values()),
-            writers=tuple(self.records["scoring_writers"].values()),
+            readers=self._register("scoring_readers"),
+            writers=self._register("scoring_writers"),
             statuses=statuses,
         )
 

@@ -1,0 +1,54 @@
+"""Open an edition, run it, explain it, compare runs: what the command line and notebooks call.
+
+Each name loads its module at first use, so that a command pays only for what it does.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scoring.api.difference import diff
+    from scoring.api.edition import Checked, EditionFolder, open_edition
+    from scoring.api.library import LibraryEdition, library, new_edition, new_rubric
+    from scoring.api.listing import plugins
+    from scoring.api.replay import verify
+    from scoring.api.run import Run
+    from scoring.api.stored import load_run
+
+__all__ = [
+    "Checked",
+    "EditionFolder",
+    "LibraryEdition",
+    "Run",
+    "diff",
+    "library",
+    "load_run",
+    "new_edition",
+    "new_rubric",
+    "open_edition",
+    "plugins",
+    "verify",
+]
+
+_HOMES = {
+    "Checked": "edition",
+    "EditionFolder": "edition",
+    "LibraryEdition": "library",
+    "Run": "run",
+    "diff": "difference",
+    "library": "library",
+    "load_run": "stored",
+    "new_edition": "library",
+    "new_rubric": "library",
+    "open_edition": "edition",
+    "plugins": "listing",
+    "verify": "replay",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the names above
+    if name not in _HOMES:
+        raise AttributeError(f"module 'scoring.api' has no attribute {name!r}")
+    return getattr(import_module(f"scoring.api.{_HOMES[name]}"), name)

@@ -1,0 +1,6 @@
+"""``python -m scoring.cli`` is the same as ``scoring``."""
+
+from scoring.cli import main
+
+if __name__ == "__main__":
+    main()

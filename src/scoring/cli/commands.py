@@ -1,0 +1,57 @@
+"""The commands by name, in the order of work: where each is, and what it does in one sentence."""
+
+from __future__ import annotations
+
+from scoring.cli.shape import Entry
+from scoring.cli.words import Both
+
+COMMANDS = {
+    "check": Entry(
+        "scoring.cli.check",
+        Both(
+            en="Check an edition: all files, all problems.", id="Periksa edisi: semua berkas, semua masalah."
+        ),
+    ),
+    "run": Entry(
+        "scoring.cli.run",
+        Both(en="Score an edition and write rankings.", id="Nilai edisi dan tulis peringkat."),
+    ),
+    "explain": Entry(
+        "scoring.cli.explain",
+        Both(en="Show how a city came to its index.", id="Tunjukkan asal indeks suatu kota."),
+    ),
+    "verify": Entry(
+        "scoring.cli.verify",
+        Both(en="Replay a run and compare byte by byte.", id="Ulangi hasil dan bandingkan bita demi bita."),
+    ),
+    "diff": Entry(
+        "scoring.cli.diff",
+        Both(
+            en="Compare two runs: what moved and why.",
+            id="Bandingkan dua hasil: apa yang berubah dan mengapa.",
+        ),
+    ),
+    "new": Entry(
+        "scoring.cli.new",
+        Both(en="Begin an edition or a rubric.", id="Mulai edisi atau rubrik baru."),
+    ),
+    "rubrics": Entry(
+        "scoring.cli.rubrics",
+        Both(en="List the rubric library.", id="Daftar pustaka rubrik."),
+    ),
+    "plugins": Entry(
+        "scoring.cli.plugins",
+        Both(en="List all plugins, broken ones too.", id="Daftar semua plugin, juga yang rusak."),
+    ),
+    "schema": Entry(
+        "scoring.cli.schema",
+        Both(
+            en="Print the JSON Schema of a file, for editors.",
+            id="Cetak JSON Schema suatu berkas, untuk editor.",
+        ),
+    ),
+    "completion": Entry(
+        "scoring.cli.completion",
+        Both(en="Print the completion script of a shell.", id="Cetak skrip pelengkapan untuk shell."),
+    ),
+}

@@ -1,0 +1,139 @@
+"""Reads workbooks one after the other; ``python -m scoring.intake.book.child``.
+
+A workbook of a few kilobytes can make any reader ask for all the memory there is, and no ``except`` helps. This
+program therefore runs beside the engine with a limit on memory and time, and the engine starts it again when it dies.
+
+A request is a line of JSON (``size``, ``suffix``, ``sheets``) on standard input and the bytes of the file. An answer
+is a length in eight bytes on standard output and JSON: the sheets, or the code of what is wrong. A cell is
+text, a number or a boolean; a date is ``{"d": ...}``, an error value ``{"e": ...}``, a formula without a
+stored result ``{"f": ""}``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+import python_calamine as calamine
+
+from scoring.intake.book import sheet_bin, sheet_ods, sheet_xml
+from scoring.intake.book.archive import Archive, RefusedError
+from scoring.intake.book.limits import MEMORY, PROCESSOR
+from scoring.intake.book.names import wanted
+
+Range = tuple[int, int, int, int]
+
+
+def main(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until there are no more."""
+    while line := requests.readline():
+        request = json.loads(line)
+        data = requests.read(request["size"])
+        _limit()
+        payload = json.dumps(answer(data, request), default=_date, ensure_ascii=False).encode()
+        answers.write(len(payload).to_bytes(8, "big") + payload)
+        answers.flush()
+
+
+def answer(data: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the sheets of a book, or what is wrong with it."""
+    try:
+        return _read(data, request["suffix"], request["sheets"])
+    except RefusedError as refused:
+        return {"code": refused.code, "details": refused.details}
+    except calamine.PasswordError:
+        return {"code": "file-is-encrypted", "details": {}}
+    except MemoryError:
+        return {"code": "workbook-memory", "details": {"allowed": MEMORY >> 20}}
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 the reader may also panic, which is no Exception
+        return {"code": "workbook-broken", "details": {"reason": str(error)}}
+
+
+def _read(data: bytes, suffix: str, patterns: list[str]) -> dict[str, Any]:
+    archive = Archive(data, suffix)
+    faults, merged = _inspect(archive)
+    del archive
+    with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        visible, hidden = _names(book)
+        chosen = {name for pattern in patterns for name in wanted(pattern, visible, hidden)}
+        tables = [
+            _table(book, name, faults.get(name, []), merged.get(name, []))
+            for name in (*visible, *hidden)
+            if name in chosen
+        ]
+    return {"sheets": visible, "hidden": hidden, "tables": tables}
+
+
+def _inspect(archive: Archive) -> tuple[dict[str, list[sheet_xml.Fault]], dict[str, list[Range]]]:
+    if archive.kind == "ods":
+        return sheet_ods.inspect(archive.parts["content.xml"])
+    return (sheet_xml if archive.kind == "xlsx" else sheet_bin).faults(archive), {}
+
+
+def _names(book: calamine.CalamineWorkbook) -> tuple[list[str], list[str]]:
+    """Return the names of visible and of hidden sheets; charts and macros are none."""
+    sheets = [item for item in book.sheets_metadata if item.typ == calamine.SheetTypeEnum.WorkSheet]
+    visible = [item.name for item in sheets if item.visible == calamine.SheetVisibleEnum.Visible]
+    return visible, [item.name for item in sheets if item.name not in visible]
+
+
+def _table(
+    book: calamine.CalamineWorkbook, name: str, faults: list[sheet_xml.Fault], merged: list[Range]
+) -> dict[str, Any]:
+    sheet = book.get_sheet_by_name(name)
+    rows: list[list[Any]] = list(sheet.to_python(skip_empty_area=False))
+    _put(rows, faults)
+    ranges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in _merged(sheet)]
+    return {"name": name, "rows": rows, "merged": ranges or merged}
+
+
+def _merged(sheet: calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return sheet.merged_cell_ranges or []
+
+
+def _put(rows: list[list[Any]], faults: list[sheet_xml.Fault]) -> None:
+    """Put faults where the reader has empty cells or, beyond the last filled cell, none."""
+    if not faults:
+        return
+    height, width = max(row for row, *_ in faults), max(column for _, column, *_ in faults)
+    rows += [[] for _ in range(height - len(rows))]
+    width = max(width, len(rows[0]))
+    for cells in rows:
+        cells.extend([""] * (width - len(cells)))
+    for row, column, tag, text in faults:
+        rows[row - 1][column - 1] = {tag: text}
+
+
+def _date(value: object) -> dict[str, str]:
+    """Return what JSON has no word for: dates, times and durations."""
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    return {"d": value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)}
+
+
+def _limit() -> None:
+    """Limit memory once and processor time for the next book; where the system has no limits, the parent watches."""
+    try:
+        import resource  # noqa: PLC0415 not on every system
+    except ImportError:
+        return
+    seconds = int(time.process_time()) + PROCESSOR
+    for kind, limit in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, highest = resource.getrlimit(kind)
+        if highest == resource.RLIM_INFINITY or limit <= highest:
+            resource.setrlimit(kind, (limit, highest))
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,1 @@
+"""The way from an index back to its cells, as text and as a table."""

@@ -1,0 +1,1 @@
+"""The Excel workbook: sheets as data, and one painter for all of them."""

@@ -1,0 +1,1 @@
+"""Tables of the reference, made from the code they describe."""
