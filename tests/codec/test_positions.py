@@ -2,15 +2,11 @@
 
 import tomllib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.codec.keys import key_text, parent, plain
 from scoring.codec.positions import spots
-
-patient = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)  # other work may hold the machine
 
 NAMES = st.text(alphabet="ab_-1", min_size=1, max_size=3) | st.sampled_from(
     ["a.b", "ü ½", "市", "it's", "#", "[x]"]
@@ -68,7 +64,6 @@ def paths(data, base=()):
             yield from paths(value, (*base, key))
 
 
-@patient
 @given(TREES, st.randoms(use_true_random=False))
 def test_every_key_has_the_position_of_its_own_text(tree, style):
     source = "\n".join(lines(tree, (), style))

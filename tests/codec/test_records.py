@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.codec.loose import from_json, to_json
@@ -14,10 +14,6 @@ from scoring.errors import RejectedError
 from scoring.model.method import Use
 from scoring.model.plan import Fold, Leaf, Structure
 from scoring.model.rubric import Evidence, History, Sample, Scale
-
-patient = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)  # other work may hold the machine
 
 SMALL = Structure(
     leaves=(
@@ -119,7 +115,6 @@ structures = st.builds(
 )
 
 
-@patient
 @given(structures)
 def test_a_structure_survives_the_way_to_text_and_back(structure):
     text = dump_structure(structure)
@@ -137,7 +132,6 @@ def exactly(value):
     return type(value), str(value)
 
 
-@patient
 @given(values)
 def test_a_parameter_survives_with_its_type_its_digits_and_its_order(value):
     text = json.dumps(to_json(value), sort_keys=True, allow_nan=False)

@@ -4,17 +4,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.codec.messages import exit_code, render
 from scoring.codec.syntax import parse
 from scoring.codec.toml import LARGEST, read_toml
 from scoring.errors import Exit, RejectedError, ScoringError, UnreadableError
-
-patient = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)  # other work may hold the machine
 
 SAMPLE = """\
 # sample
@@ -265,7 +261,6 @@ def test_no_more_than_twenty_syntax_errors_are_listed():
 SIGNS = st.text(alphabet=st.sampled_from(list("ab.=[]{}\"'#,\n\\ 10-_½\t\r\x1b:T")), max_size=60)
 
 
-@patient
 @given(SIGNS)
 def test_any_text_is_either_read_or_refused_with_a_place_inside_it(text):
     lines = text.split("\n")

@@ -65,7 +65,7 @@ def test_published_numbers_have_the_decimals_of_the_edition(sample):
     assert (first["index"], first["score_governance"], first["last"]) == ("3.13", "3.50", "3.20")
     assert third["index"] == "3.00"
     assert fourth["index"] == ""
-    assert rows(written(sample, "scores"))[0]["published"] == "4.00"
+    assert rows(written(sample, "scores"))[0]["published"] == "2.00"
 
 
 def test_exact_numbers_are_not_rounded(sample):

@@ -151,3 +151,18 @@ def test_an_area_below_its_least_points_makes_the_lowest_status(area, bands_at):
     areas[area][0] -= 1
     labels = bands_at("kami-5", "status", {"kami": [850.0, 850.0], "category": [10.0, 10.0], **areas})
     assert labels == ("tidak_layak", "baik")
+
+
+def test_faults_of_numbered_questions_are_reported_together_with_their_files(library, changed):
+    risk, framework = (
+        (library / "kami-5" / "rubrics" / f"{name}.toml").read_text(encoding="utf-8")
+        for name in ("risk", "framework")
+    )
+    files = {
+        "rubrics/risk.toml": risk.replace("count = 10", "count = 0"),
+        "rubrics/framework.toml": framework + "stage1_01 = {}\n",
+    }
+    with pytest.raises(scoring.ScoringError) as caught:
+        changed("kami-5", files)
+    found = {(item.place.file, item.code) for item in caught.value.problems}
+    assert found == {("rubrics/framework.toml", "refused"), ("rubrics/risk.toml", "too-low")}

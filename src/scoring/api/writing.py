@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+
+from attrs import evolve
 
 from scoring import report
 from scoring.api.run import Run
 from scoring.codec.edition import EDITION, load_scheme_files
 from scoring.codec.records import dump_structure
-from scoring.model.method import Owner
+from scoring.errors import PluginError, ScoringError, problem
+from scoring.model.method import Owner, Register, Writer
 from scoring.store.folder import RunFolder
 from scoring.store.hashing import file_sha256
 from scoring.store.manifest import EditionFile, Manifest, RubricFile, manifest_of
@@ -31,12 +35,30 @@ def write_run(run: Run, out: Path, *, edition_path: str = "") -> Path:
         If the folder exists or cannot be written.
     """
     with RunFolder(out) as folder:
-        for name, content in report.files(run.result, run.loaded.writers.methods.values()):
+        for name, content in report.files(run.result, _guarded(run.loaded.writers)):
             folder.add(name, content)
         folder.add("plan.json", dump_structure(run.result.structure).encode())
         folder.snapshot(run.folder)
         folder.finish(_manifest(run, edition_path or _way(out, run.folder)))
     return out
+
+
+def _guarded(writers: Register[Writer]) -> Iterator[Writer]:
+    """Yield the writers so that whatever one raises names its owner."""
+    for name, writer in writers.methods.items():
+        yield evolve(writer, write=partial(_written, writer, str(writers.owners[name])))
+
+
+def _written(writer: Writer, owner: str, tables: report.Tables) -> list[tuple[str, bytes]]:
+    try:
+        return list(writer.write(tables))
+    except ScoringError:
+        raise
+    except Exception as error:
+        cause = f"{type(error).__name__}: {error}"
+        raise PluginError(
+            [problem("plugin-writer-failed", owner=owner, name=writer.name, cause=cause)]
+        ) from error
 
 
 def _way(out: Path, edition: Path) -> str:

@@ -121,14 +121,14 @@ class _Unravel:
 
     def _invalid(self) -> Iterator[Misfit]:
         bare: Any = object.__new__(self.cls)
-        values = {
-            item: self.converter.structure(self.table[name], item.type)
+        values = [
+            (item, self.converter.structure(self.table[name], item.type))
             for item in attrs.fields(self.cls)
             if (name := toml_name(self.cls, item.name)) in self.table
-        }
-        for item, value in values.items():
+        ]
+        for item, value in values:
             object.__setattr__(bare, item.name, value)
-        for item, value in values.items():
+        for item, value in values:
             for validator in _validators(item):
                 try:
                     validator(bare, item, value)

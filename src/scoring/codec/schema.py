@@ -26,6 +26,7 @@ from scoring.model.text import Text
 Kind = Literal["edition", "rubric"]
 KINDS: Mapping[Kind, type] = {"edition": Edition, "rubric": Rubric}
 
+_ELSEWHERE = "see there."
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS: Mapping[Any, dict[str, Any]] = {
     str: {"type": "string"},
@@ -91,7 +92,8 @@ class _Schema:
 
     def key(self, cls: type, item: attrs.Attribute[Any], description: str) -> dict[str, Any]:
         rule = RULES.get(cls, {}).get(item.name)
-        known = {"description": description} if description else {}
+        told = summary(_record_in(item.type)) if description == _ELSEWHERE else description
+        known = {"description": told} if told else {}
         return self.form(item.type) | (rule.schema() if rule else {}) | known | _default(item.default)
 
     def form(self, form: Any) -> dict[str, Any]:  # noqa: ANN401 a type form
@@ -131,6 +133,11 @@ class _Schema:
             return dict(_USE)
         made = self.record(cls)
         return {"oneOf": [{"type": "string"}, made]} if cls is Text else made
+
+
+def _record_in(form: Any) -> type:  # noqa: ANN401 a type form
+    """Return the record inside a type such as ``Mapping[str, Node]`` or ``Stages | None``."""
+    return next((part for part in get_args(form) if attrs.has(part)), form)
 
 
 def _default(value: object) -> dict[str, Any]:

@@ -33,8 +33,8 @@ def expand(
         if not matching:
             code = "pattern-matches-nothing" if "*" in pattern else "unknown-child"
             wrong.append(problem(code, place, found=pattern, nearest=nearest(pattern, ids)))
-        if pattern in found:
-            wrong.append(problem("child-named-twice", place, found=pattern))
+        if again := [name for name in matching if name in found]:
+            wrong.append(problem("child-named-twice", place, found=", ".join(again)))
         found |= dict.fromkeys(matching)
     return tuple(found), wrong
 
@@ -51,8 +51,13 @@ def equal(count: int) -> tuple[Fraction, ...]:
     return (Fraction(1, count),) * count
 
 
+def can_be_shares(numbers: Sequence[Decimal]) -> bool:
+    """Tell whether no number is negative and one is positive."""
+    return all(number >= 0 for number in numbers) and any(numbers)
+
+
 def proportional(numbers: Sequence[Decimal]) -> tuple[Fraction, ...]:
-    """Return shares in proportion to numbers of which none is negative and one is positive."""
+    """Return shares in proportion to numbers that can be shares."""
     total = sum(Fraction(number) for number in numbers)
     return tuple(Fraction(number) / total for number in numbers)
 
@@ -71,9 +76,10 @@ def given(
     negative = {name: weight for name, weight in weights.items() if weight < 0}
     if negative:
         return (), [problem("weight-negative", place, found=_listed(negative))]
-    total = sum(weights.values(), Decimal(0))
+    total = sum(map(Fraction, weights.values()))  # a sum of decimals is rounded to the digits of their context
     if exact and total != 1:
-        return (), [problem("weights-sum", place, found=f"{total.normalize():f}", weights=_listed(weights))]
+        found = f"{sum(weights.values(), Decimal(0)).normalize():f}"
+        return (), [problem("weights-sum", place, found=found, weights=_listed(weights))]
     if total == 0:
         return (), [problem("weights-all-zero", place, weights=_listed(weights))]
     return proportional(tuple(weights.values())), []

@@ -11,7 +11,7 @@ from scoring.engine.plan import FoldStep, LeafStep, Plan
 from scoring.engine.raw import Raw
 from scoring.errors import Problem, RejectedError, problem
 from scoring.kernels.addition import sum_in_order
-from scoring.kernels.lattice import to_lattice
+from scoring.kernels.lattice import snapped
 from scoring.model.edition import Gate
 from scoring.model.ratings import Bools, Floats, Ratings
 
@@ -127,8 +127,8 @@ class _Work:
         score = step.rule(_shown(step.names), values.shape[:2], values, step.weights)
         for function in step.then:
             score = function(_shown(step.names), score.shape, score)
-        coverage = self._coverage(step, ~np.isnan(values))
-        enough = to_lattice(coverage) >= to_lattice(step.coverage)
+        coverage = snapped(self._coverage(step, ~np.isnan(values)))
+        enough = coverage >= snapped(step.coverage)
         self._check_finite(step, score)
         self.score[:, step.columns] = np.where(enough, score, np.nan)
         self.coverage[:, step.columns] = coverage
@@ -138,7 +138,9 @@ class _Work:
         if step.absent_counts:
             return sum_in_order(np.where(present, step.weights * below, 0.0))
         # whoever is not there does not matter, so coverage goes the way of the scores: chosen, or their mean
-        chosen = step.rule(_shown(step.names), present.shape[:2], np.where(present, below, np.nan), step.weights)
+        chosen = step.rule(
+            _shown(step.names), present.shape[:2], np.where(present, below, np.nan), step.weights
+        )
         return np.nan_to_num(chosen)
 
     def _refuse_negatives(self, step: FoldStep, values: Floats) -> None:

@@ -122,7 +122,7 @@ def compile_plan(
             folds=tuple(
                 _fold_steps([fold for fold in structure.folds if depth[fold.id] == turn], place, binder)
             ),
-            gates=tuple(gate for gate in scheme.edition.gates if depth[gate.on] == turn),
+            gates=tuple(gate for gate in scheme.edition.gates if depth.get(gate.on) == turn),
         )
         for turn in range(max(depth.values(), default=-1) + 1)
     )
@@ -181,7 +181,7 @@ def _key(item: Problem) -> tuple[str, str, str, str]:
 def _depths(edition: Edition, structure: Structure) -> dict[str, int]:
     """Return the layer of each column: behind its children, its gates' conditions and its history's node.
 
-    Leaves that read a node of this edition are settled when their turn in the order comes.
+    Names that stand for nothing have been found before and are passed over.
     """
     gated: dict[str, list[str]] = {}
     for gate in edition.gates:
@@ -195,8 +195,8 @@ def _depths(edition: Edition, structure: Structure) -> dict[str, int]:
             needed = list(gated.get(name, ()))
             if name in folds:
                 needed += folds[name].children
-            elif (history := leaves[name].history) and history.current:
-                needed.append(history.current)
+            elif (leaf := leaves.get(name)) and leaf.history and leaf.history.current:
+                needed.append(leaf.history.current)
             depth[name] = 1 + max((settle(other) for other in needed), default=-1)
         return depth[name]
 

@@ -49,9 +49,9 @@ def check_columns(edition: Edition, cities: Cities) -> list[Problem]:
         ),
         *((f"publish.key[{at}]", column.lstrip("-")) for at, column in enumerate(edition.publish.key)),
         *(
-            (f"gate[{at}].require[{which}].city", item.city)
-            for at, gate in enumerate(edition.gates)
-            for which, item in enumerate(gate.require)
+            (f"{key}.require[{which}].city", item.city)
+            for key, requirements in _required(edition)
+            for which, item in enumerate(requirements)
             if item.city
         ),
     ]
@@ -67,6 +67,11 @@ def check_columns(edition: Edition, cities: Cities) -> list[Problem]:
         for key, column in named
         if column not in known
     ]
+
+
+def _required(edition: Edition) -> Iterator[tuple[str, tuple[Requirement, ...]]]:
+    yield from ((f"gate[{at}]", gate.require) for at, gate in enumerate(edition.gates))
+    yield from ((f"band.{name}", band.require) for name, band in edition.bands.items())
 
 
 @frozen(kw_only=True)
@@ -194,7 +199,7 @@ class _Look:
             yield from children.given(written, Place(key="evaluator_type"), exact=True)[1]
         stages = self.edition.stages
         if stages and stages.weights:
-            for name in {*stages.weights} ^ {*stages.order}:
+            for name in sorted({*stages.weights} ^ {*stages.order}):
                 yield problem(
                     "stage-weights", Place(key="stages.weights"), found=name, allowed=", ".join(stages.order)
                 )

@@ -12,7 +12,7 @@ from scoring.intake.findings import Findings
 from scoring.intake.known import near_code
 from scoring.intake.layout import Layout
 from scoring.intake.numbers import either, fault, parsed, without
-from scoring.intake.raw import DATE, ERROR, FLAG, NUMBER, TAG, UNCACHED, as_text, number_text, odd
+from scoring.intake.raw import DATE, ERROR, FLAG, NUMBER, TAG, UNCACHED, as_text, odd, shown
 from scoring.intake.table import Table
 from scoring.intake.words import FLAGS, MARK_STATES, meanings, plain
 from scoring.model.ratings import Bools
@@ -153,11 +153,3 @@ def _translated(texts: pl.Series, words: Mapping[str, str]) -> pl.Series:
     if not known:
         return texts
     return texts.replace_strict(known, default=None, return_dtype=pl.String)
-
-
-def shown(cell: object) -> str:
-    """Return a cell as a person sees it."""
-    if isinstance(cell, float):
-        return number_text(cell)
-    text = "" if cell is None else str(cell)
-    return text[2:] if text.startswith(TAG) else text

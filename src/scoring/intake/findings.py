@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import define, field
 
 from scoring.errors import NOWHERE, Place, Problem, problem
+from scoring.intake.book.names import column_number
+
+_CELL = re.compile("([A-Z]+)([0-9]+)")
 
 LISTED = 50
 """Problems of one code in one file that are listed one by one."""
@@ -38,13 +42,13 @@ class Findings:
     notes: list[Problem] = field(factory=list)
     _kinds: dict[tuple[str, str], _Kind] = field(factory=dict)
 
-    def add(self, *items: Problem, order: Order = ("", 0, 0)) -> None:
-        """Take problems as they are; those of a line of text are sorted by it."""
+    def add(self, *items: Problem) -> None:
+        """Take problems as they are."""
         for item in items:
             kind = self._kinds.setdefault((item.place.file, item.code), _Kind())
             kind.count += 1
             if kind.count <= LISTED:
-                kind.listed.append((order if any(order) else (item.place.sheet, item.place.line, 0), item))
+                kind.listed.append((_order(item.place), item))
 
     def stop(self, *items: Problem) -> None:
         """Take problems for which a file cannot be read."""
@@ -93,3 +97,11 @@ class Findings:
                 )
                 ordered.append((file, listed[-1][0], code, rest))
         return tuple(item for *_, item in sorted(ordered, key=lambda entry: entry[:3]))
+
+
+def _order(place: Place) -> Order:
+    """Return what a problem is sorted by: its cell, else its line, else the head of its sheet."""
+    cell = _CELL.match(place.cell)
+    if not cell:
+        return place.sheet, place.line, place.column
+    return place.sheet, int(cell[2]), column_number(cell[1])

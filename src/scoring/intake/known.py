@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from scoring.intake.findings import Findings
+from scoring.intake.raw import shown
 from scoring.intake.table import Table
 from scoring.model.nearest import nearest
 from scoring.model.ratings import Ints
@@ -113,6 +114,6 @@ def report_twice(
 
     def details(item: int) -> Mapping[str, object]:
         place = table.place(earlier[item], field)
-        return {name: table.frame[name][item] for name in named} | {"other": str(place)}
+        return {name: shown(table.frame[name][item]) for name in named} | {"other": str(place)}
 
     table.report(findings, code, twice, field, details)

@@ -113,7 +113,7 @@ class Layout:
         listed = ", ".join(header for header in table.headers if header)
         spread_out = {self.source.spread, self.value} if self.source.spread else set()
         for name in self.required:
-            if name not in given | spread_out:
+            if name not in given | spread_out and name not in self.source.columns:
                 allowed = ", ".join(self.fields[name].headers)
                 yield problem("column-missing", place, field=name, allowed=allowed, found=listed)
         if self.source.spread and not spread:
@@ -193,7 +193,7 @@ class Layout:
         return header in self.ids
 
     def _unknown(self, header: str, place: Place) -> Problem:
-        known = [item for name in self.fields.values() for item in name.headers]
+        known = self._by_header()
         near = nearest(header, self.ids or ()) if self.source.spread else ""
         return problem(
             "column-unknown",

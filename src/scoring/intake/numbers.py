@@ -49,7 +49,7 @@ def _with_point(texts: pl.Series) -> pl.Series:
 
 def either(chosen: pl.Series, first: pl.Series, second: pl.Series) -> pl.Series:
     """Return `first` where `chosen` is true, `second` where it is false or null."""
-    return first.zip_with(chosen.fill_null(value=False), second)
+    return first.zip_with(chosen.fill_null(value=False), second).alias(second.name)
 
 
 def without(cells: pl.Series, dropped: pl.Series) -> pl.Series:

@@ -173,3 +173,11 @@ def as_text(column: pl.Series) -> pl.Series:
     if column.dtype == pl.String:
         return column
     return pl.Series(column.name, [_tagged(cell) for cell in column.to_list()], dtype=pl.String)
+
+
+def shown(cell: object) -> str:
+    """Return a cell as a person sees it."""
+    if isinstance(cell, float):
+        return number_text(cell)
+    text = "" if cell is None else str(cell)
+    return text[2:] if text.startswith(TAG) else text

@@ -14,6 +14,11 @@ from scoring.intake.rules import Rules
 from scoring.intake.table import Table
 from scoring.model.ratings import Ints
 
+_CODES = {
+    "mark": ("mark-above-scale", "mark-below-scale", "mark-off-step"),
+    "value": ("value-above-scale", "value-below-scale", "value-off-step"),
+}
+
 
 def check_scale(table: Table, criterion: Ints, rules: Rules, findings: Findings) -> None:
     """Report the values above, below and between the steps of their criterion's scale.
@@ -43,5 +48,5 @@ def check_scale(table: Table, criterion: Ints, rules: Rules, findings: Findings)
     with np.errstate(invalid="ignore"):
         above, below = units > bounds[criterion, 1], units < bounds[criterion, 0]
     steps = ~above & ~below & off_step(units, bounds, criterion)
-    for code, wrong in (("above-scale", above), ("below-scale", below), ("off-step", steps)):
-        table.report(findings, f"{field}-{code}", wrong, field, details)
+    for code, wrong in zip(_CODES[field], (above, below, steps), strict=True):
+        table.report(findings, code, wrong, field, details)

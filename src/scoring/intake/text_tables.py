@@ -81,7 +81,7 @@ def _table(name: str, text: str, known: frozenset[str]) -> Content:
             else _plain_frame(text, separator, header, len(headers))
         )
     except csv.Error as error:
-        place = Place(file=name, line=lines.line_num)
+        place = Place(file=name, line=lines.line_num, column=1)
         return Content(faults=(problem("row-broken", place, reason=str(error)),))
     except _TooLongError:
         return Content(faults=tuple(_too_long(name, text, separator, header, len(headers))))

@@ -27,6 +27,17 @@ def to_lattice(values: Floats) -> Floats:
     return np.rint(np.asarray(values, dtype=np.float64) * POINTS)
 
 
+def snapped(values: Floats) -> Floats:
+    """Return each value at its lattice point, so that a sum of shares is exactly one where it should be.
+
+    Parameters
+    ----------
+    values : any shape; NaN stays NaN.
+    """
+    near: Floats = to_lattice(values) / POINTS
+    return near
+
+
 def at_least(values: Floats, limit: Floats | float) -> npt.NDArray[np.bool_]:
     """Tell whether values reach an inclusive lower limit, as decimals; False for NaN.
 

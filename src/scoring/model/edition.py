@@ -228,8 +228,7 @@ class Source:
     spread : empty for a long table; ``criterion`` or ``evaluator`` when the remaining column headers are the
         ids of those and the cells hold the marks or values.
     columns : header in the file by field, where it is none of the known names in either language.
-    constants : fields that are the same in the whole file; ``{stem}`` is the file's name without its ending and
-        ``{sheet}`` the sheet's.
+    constants : fields with one value in the whole file; ``{stem}`` is its name without ending, ``{sheet}`` the sheet's.
     decimal : sign of decimals in numbers that are written as text.
     missing : cell texts that mean a missing value, besides the empty cell.
     encoding : of text tables.
@@ -257,24 +256,13 @@ class Edition:
     Parameters
     ----------
     format : ``scoring-edition/1``.
-    id : name of the edition, lower case, with dots between parts.
-    year : year that is evaluated.
-    name : text shown to people.
-    source : regulation, paper or page that the edition follows.
+    id, year : name of the edition (lower case, dots between parts) and year that is evaluated.
+    name, source : text shown to people; regulation, paper or page the edition follows.
     date : day against which evidence expires; the last day of `year` when left out.
     index : node that is the index.
     rubrics : ids of rubrics that come from installed packages; those in ``rubrics/`` are always loaded.
-    inputs : tables that are read.
-    evaluator_types : kinds of evaluators by id.
-    stages : stages of the evaluation; None when it has only one.
-    weights : named tables of exact weights that nodes look their children up in.
-    nodes : scores made from other scores, by id; an id with a dot stands in quotes.
-    gates : scores that count only if conditions hold.
-    bands : predicates of a score, by id.
-    groups : columns of the cities table within which cities are ranked, by id.
-    awards : the best of nodes in groups, by id.
-    improvement : difference to the last edition; None when it is not published.
-    publish : what is published and how.
+    weights : named tables of exact weights, in which nodes look their children up.
+    inputs, evaluator_types, stages, nodes, gates, bands, groups, awards, improvement, publish : see there.
     """
 
     format: Literal["scoring-edition/1"]

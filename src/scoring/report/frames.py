@@ -29,7 +29,7 @@ class Tables:
         group_<name>, rank_<name>..., score_<node>...`` (published), ``city_<attribute>...``.
     rankings : ``node, group, member, rank, size, code, name, score, published``; one row for each city in each
         group of each ranked node.
-    scores : ``code, node, kind, score, published, coverage``; one row for each city and column of the result.
+    scores : ``code, node, kind, score, published, coverage``; one row for each city and criterion, rubric and node.
     awards : ``award, node, group, member, rank, code, name, score, published``.
     quality : one row a city: ``code, name, state, coverage`` (of the index), marks and measures expected, given
         and missing, number of flags.

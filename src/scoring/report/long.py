@@ -10,8 +10,6 @@ from scoring.model.ratings import Ints
 from scoring.model.result import NATION, Ranking, Result
 from scoring.report.series import by_rank, numbers, pick, ranks, texts
 
-LEAF = "leaf"
-
 
 def members(result: Result, group: str) -> tuple[str, ...]:
     """Return the values of a group: in the edition's order where it gives one, the others after them by name."""
@@ -56,29 +54,35 @@ def _ties(result: Result) -> TieRule:
     return result.scheme.edition.publish.ties
 
 
-def kinds(result: Result) -> tuple[str, ...]:
-    """Return the kind of every column: ``leaf``, or the kind of its fold."""
-    folds = {fold.id: fold.kind for fold in result.structure.folds}
-    return tuple(folds.get(column, LEAF) for column in result.ids)
+CRITERION = "criterion"
+
+
+def _shown(result: Result) -> tuple[list[int], list[str]]:
+    """Return the columns that are written and the kind of each: criteria, rubrics and nodes.
+
+    What one evaluator type or one stage makes of a criterion (``@`` or ``#`` in the id) is left to `explain`: it is
+    many times the rest.
+    """
+    folds = {fold.id: fold.kind for fold in result.structure.folds if fold.kind in {"rubric", "node"}}
+    columns = [place for place, name in enumerate(result.ids) if not {"@", "#"} & set(name)]
+    return columns, [folds.get(result.ids[place], CRITERION) for place in columns]
 
 
 def scores(result: Result) -> pl.DataFrame:
-    """Return every score of every city, sorted by code and by the order of the columns."""
-    cities, columns = _grid(len(result.states), len(result.ids))
+    """Return the scores of every city in criteria, rubrics and nodes, sorted by code and by the order of the columns."""
+    columns, kinds = _shown(result)
+    n_cities, n_columns = len(result.states), len(columns)
+    column = np.tile(np.arange(n_columns), n_cities)
     return pl.DataFrame(
         {
-            "code": pick(result.ratings.cities.codes, cities),
-            "node": pick(result.ids, columns),
-            "kind": pick(kinds(result), columns),
-            "score": numbers(result.scores.ravel()),
-            "published": numbers(result.published.ravel()),
-            "coverage": numbers(result.coverage.ravel()),
+            "code": pick(result.ratings.cities.codes, np.repeat(np.arange(n_cities), n_columns)),
+            "node": pick(tuple(result.ids[place] for place in columns), column),
+            "kind": pick(tuple(kinds), column),
+            "score": numbers(result.scores[:, columns].ravel()),
+            "published": numbers(result.published[:, columns].ravel()),
+            "coverage": numbers(result.coverage[:, columns].ravel()),
         }
     )
-
-
-def _grid(rows: int, columns: int) -> tuple[Ints, Ints]:
-    return np.repeat(np.arange(rows), columns), np.tile(np.arange(columns), rows)
 
 
 def awards(result: Result) -> pl.DataFrame:

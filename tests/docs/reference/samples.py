@@ -24,7 +24,7 @@ class Sample(NamedTuple):
 
 
 def _value(toml: str, raw: float, result: float, of: float | None = None) -> Sample:
-    given = f"{raw:g}" if of is None else f"{raw:g} of {of:g}"
+    given = f"{raw:g}" if of is None else f"{raw:g} with `of` {of:g}"
     return Sample(toml, f"{result:g} of {given}", ([raw], [of]) if of is not None else ([raw],), result)
 
 

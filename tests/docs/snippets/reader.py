@@ -82,11 +82,16 @@ class Reader:
         if path := block.told.get("same"):
             whole = (ROOT / path).read_text(encoding="utf-8")
             assert console.matches(block.text, whole), self._at(block.line, f"is not what {path} holds")
-        if path := block.told.get("file"):
-            file = self.place / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(block.text, encoding="utf-8")
+        for mode in ("file", "append"):
+            if path := block.told.get(mode):
+                self._put(self.place / path, block.text, append=mode == "append")
         getattr(self, f"_{block.language or 'plain'}", self._plain)(block)
+
+    @staticmethod
+    def _put(file: Path, text: str, *, append: bool) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = f"{file.read_text(encoding='utf-8')}\n\n" if append and file.exists() else ""
+        file.write_text(before + text, encoding="utf-8")
 
     def _console(self, block: Block) -> None:
         asked = console.commands(block.text)
@@ -97,7 +102,7 @@ class Reader:
             assert console.matches(shown, printed), self._at(block.line, f"$ {command}\n{printed}")
 
     def _python(self, block: Block) -> None:
-        if block.told.get("file", "").endswith(".py"):
+        if block.told:
             compile(block.text, str(self.page), "exec")
             return
         with redirect_stdout(io.StringIO()) as printed:

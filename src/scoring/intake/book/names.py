@@ -1,4 +1,4 @@
-"""Which sheets of a book a pattern means."""
+"""Names of sheets and of columns."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def wanted(pattern: str, visible: Sequence[str], hidden: Sequence[str]) -> tuple
     folded = pattern.casefold()
     exact = tuple(name for name in (*visible, *hidden) if name.casefold() == folded)
     return exact or tuple(name for name in visible if fnmatchcase(name.casefold(), folded))
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column from its letters.
+
+    >>> column_number("A"), column_number("xfd")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number

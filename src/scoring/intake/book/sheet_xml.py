@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scoring.intake.book.archive import Archive, check_far, parsed
 from scoring.intake.book.limits import CELLS
+from scoring.intake.book.names import column_number
 
 Fault = tuple[int, int, str, str]
 """Row and column from 1, tag (``e`` error value, ``f`` formula without a stored result), text."""
@@ -57,18 +58,6 @@ def _relations(book: bytes) -> dict[str, str]:
     }
 
 
-def column_number(letters: bytes) -> int:
-    """Return the number of a column from its letters.
-
-    >>> column_number(b"A"), column_number(b"XFD")
-    (1, 16384)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
 def _check_far(name: str, part: bytes) -> None:
     """Measure the rectangle of filled cells, exactly only where a rough bound does not settle it."""
     if _named(part) and (not _BEYOND.search(part) or _rough(part) <= CELLS):
@@ -88,7 +77,7 @@ def _named(part: bytes) -> bool:
 
 def _rough(part: bytes) -> int:
     """Return a bound of the number of cells in the rectangle from A1 to the last cell."""
-    columns = max(map(column_number, set(_COLUMNS.findall(part))), default=0)
+    columns = max((column_number(letters.decode()) for letters in set(_COLUMNS.findall(part))), default=0)
     digits = next((length for length, long in zip((7, 6, 5), _LONG, strict=True) if long.search(part)), 4)
     return columns * (10**digits - 1)
 
@@ -106,7 +95,7 @@ def cells(part: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
             row, column = int(numbered[1]) if numbered else row + 1, 0
             continue
         named = _NAMED.search(token[2])
-        row, column = (int(named[2]), column_number(named[1])) if named else (row, column + 1)
+        row, column = (int(named[2]), column_number(named[1].decode())) if named else (row, column + 1)
         yield row, column, token[2], token[3] or b""
 
 
