@@ -1,15 +1,18 @@
 import json
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 
 import polars as pl
 import pytest
+from attrs import evolve
 
 from scoring.cli import schema
 from scoring.codec.schema import KINDS
-from scoring.errors import RejectedError, problem
+from scoring.errors import Place, RejectedError, problem
 from scoring.model.difference import Change, Difference, Moved
 from scoring.model.edition import Band, Edition, Publish, Scheme
+from scoring.model.explanation import Cell, Explanation, Part
 from scoring.model.method import Owner
 from scoring.model.text import Text
 from scoring.plugins import PluginStatus
@@ -155,6 +158,61 @@ def test_verify_says_whether_the_run_holds(cli, api, found, code, out, err):
     envelope = json.loads(cli("verify", "r", "--format", "json").out)
     assert envelope["data"] == {"run": "r", "holds": code == 0}
     assert envelope["ok"] is (code == 0)
+
+
+@pytest.fixture
+def explained(api):
+    """Make `scoring explain` find two cities with one criterion each."""
+    place = Place(file="marks.xlsx", sheet="s", cell="C2")
+    cell = Cell(evaluator="E1", type="academic", stage="", value=3.0, state="", place=place)
+    leaf = Part(
+        id="a",
+        kind="leaf",
+        depth=1,
+        score=3.0,
+        coverage=1.0,
+        weight=Fraction(1, 3),
+        effective=Fraction(1),
+        contribution=Fraction(3),
+        cells=(cell,),
+    )
+    root = Part(
+        id="index",
+        kind="node",
+        depth=0,
+        score=3.0,
+        coverage=1 / 3,
+        weight=Fraction(1),
+        effective=Fraction(1),
+        contribution=Fraction(3),
+        parts=(leaf,),
+    )
+    found = Explanation(code="11.01", name="Kota Wena", state="ranked", rank=1.0, root=root)
+    asked = []
+
+    def explain(city, against):
+        asked.append((city, against))
+        return evolve(found, against=evolve(found, code="11.02") if against else None)
+
+    api.load_run = lambda _: SimpleNamespace(explain=explain)
+    return asked
+
+
+def test_explain_shows_the_way_to_the_cell(cli, explained):
+    answer = cli("explain", "r", "11.01")
+    assert (answer.code, answer.err) == (0, "")
+    assert "marks.xlsx!s!C2" in answer.out
+    assert "3,0000" in cli("explain", "r", "11.01", "--lang", "id").out
+    assert explained == [("11.01", None)] * 2
+
+
+def test_explain_gives_programs_exact_shares_and_places_as_text(cli, explained):
+    data = data_of(cli("explain", "r", "Kota Wena", "--against", "11.02", "--format", "json"))
+    assert explained == [("Kota Wena", "11.02")]
+    assert data["against"]["code"] == "11.02"
+    (leaf,) = data["root"]["parts"]
+    assert (leaf["weight"], leaf["contribution"], leaf["score"]) == ("1/3", "3", 3.0)
+    assert leaf["cells"][0]["place"] == "marks.xlsx!s!C2"
 
 
 def moved(code, before, after, rank_before=1.0, rank_after=1.0, **parts):

@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
+from scoring import __version__
 from scoring.cli import ending
 from scoring.codec.messages import render
 from scoring.errors import Exit, Place, PluginError, RejectedError, UnreadableError, problem
@@ -107,6 +109,15 @@ def test_anything_else_is_called_a_bug_and_hides_nothing_when_asked(cli, failing
     assert "Traceback" not in cli("check", "e", SCORING_DEBUG="0").err
 
 
+def test_a_bug_does_not_steer_the_terminal(cli, failing):
+    failing(ValueError("Kota\x1b[2J\u202e"))
+    for line in ([], ["--debug"]):
+        answer = cli("check", "e", *line)
+        assert answer.code == 70
+        assert r"Kota\x1b[2J\u202e" in answer.err
+        assert not {"\x1b", "\u202e"} & set(answer.err)
+
+
 def test_a_bug_is_told_to_programs_too(cli, failing):
     failing(ValueError("five"))
     answer = cli("check", "e", "--format", "json")
@@ -186,3 +197,11 @@ def test_a_terminal_of_another_encoding_gets_codes_instead_of_an_error():
     ended = subprocess.run(words, capture_output=True, check=False, env=environ)
     assert ended.returncode == 3
     assert ended.stderr.decode("latin-1").startswith("Kota ½ \\u5e02: ")
+
+
+@pytest.mark.parametrize(
+    "words", [[sys.executable, "-m", "scoring.cli"], [str(Path(sys.executable).with_name("scoring"))]]
+)
+def test_the_program_and_the_module_are_the_same(words):
+    ended = subprocess.run([*words, "--version"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"scoring {__version__}\n", "")

@@ -1,8 +1,10 @@
 import json
 
+import click
 import pytest
 
 from scoring.cli.commands import COMMANDS
+from scoring.cli.usage import usage_problem
 
 HINT = "\n  hint: scoring{} --help shows how it is used\n"
 
@@ -89,3 +91,8 @@ def test_every_command_refuses_an_unknown_option_by_its_own_name(cli, name):
     answer = cli(name, "--no-such-thing")
     assert answer.code == 2
     assert answer.err.startswith(f"scoring {name}: there is no option --no-such-thing")
+
+
+def test_a_mistake_that_click_alone_knows_is_passed_on():
+    found = usage_problem(click.UsageError("something else"))
+    assert (found.code, found.details) == ("usage-other", {"command": "scoring", "cause": "something else"})

@@ -381,9 +381,24 @@ def test_faults_of_all_files_come_together(folder):
         ("rubrics/b.toml:1:6", "toml-no-value"),
         ("rubrics/d.toml", "toml-empty"),
     ]
-    assert found.edition is None
+    assert not found.complete
     assert list(found.rubrics) == ["c"]
     assert exit_code(found.problems) is Exit.UNREADABLE
+
+
+def test_a_key_too_many_is_left_out_so_that_the_rest_can_be_looked_at(folder):
+    (folder / "edition.toml").write_text(SMALL + "coverage = 1\n", encoding="utf-8")
+    found = load_scheme_files(folder)
+    assert [item.code for item in found.problems] == ["unknown-key"]
+    assert found.complete
+    assert found.edition is not None
+
+
+def test_a_table_too_many_is_not_left_out(folder):
+    (folder / "edition.toml").write_text(SMALL + "[nodes.index]\nchildren = []\n", encoding="utf-8")
+    found = load_scheme_files(folder)
+    assert found.edition is None
+    assert not found.complete
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

@@ -45,7 +45,9 @@ def cases(kind):
             assert made is not None, f"{name}: put parameters into EXAMPLES; {wrong}"
             keywords = {item.name: getattr(made, item.name) for item in attrs.fields(method.parameters)}
             shown = f"{name} {given}" if given else name
-            yield pytest.param(SimpleNamespace(method=method, keywords=keywords, call=bound(method, keywords)), id=shown)
+            yield pytest.param(
+                SimpleNamespace(method=method, keywords=keywords, call=bound(method, keywords)), id=shown
+            )
 
 
 def bound(method, keywords):
@@ -56,7 +58,12 @@ value_functions = pytest.mark.parametrize("case", [*cases("value")])
 consensus_rules = pytest.mark.parametrize("case", [*cases("consensus")])
 aggregations = pytest.mark.parametrize("case", [*cases("aggregation")])
 methods = pytest.mark.parametrize(
-    "method", [pytest.param(register[name], id=f"{kind} {name}") for kind, register in KINDS.items() for name in register]
+    "method",
+    [
+        pytest.param(register[name], id=f"{kind} {name}")
+        for kind, register in KINDS.items()
+        for name in register
+    ],
 )
 
 
@@ -71,7 +78,10 @@ def raw(rows=23, items=9):
     source = np.random.default_rng(rows)
     value = source.integers(1, 101, (rows, items)).astype(np.float64)
     value[source.random(value.shape) < 0.15] = np.nan
-    return frozen(value), {"of": frozen(source.integers(1, 120, value.shape) * 1.0), "n": frozen(np.full(value.shape, 50.0))}
+    return frozen(value), {
+        "of": frozen(source.integers(1, 120, value.shape) * 1.0),
+        "n": frozen(np.full(value.shape, 50.0)),
+    }
 
 
 def taken(case, named):
@@ -117,7 +127,11 @@ def test_a_method_is_named_and_described_in_both_languages(method):
 @methods
 def test_every_parameter_is_described_and_the_class_is_frozen(method):
     described = re.findall(r"^ *([a-z_, ]+) : ", method.parameters.__doc__ or "", re.MULTILINE)
-    inherited = [line for cls in method.parameters.__mro__[1:-1] for line in re.findall(r"^ *([a-z_, ]+) : ", cls.__doc__ or "", re.MULTILINE)]
+    inherited = [
+        line
+        for cls in method.parameters.__mro__[1:-1]
+        for line in re.findall(r"^ *([a-z_, ]+) : ", cls.__doc__ or "", re.MULTILINE)
+    ]
     known = {name.strip() for names in (*described, *inherited) for name in names.split(",")}
     assert {item.name for item in attrs.fields(method.parameters)} <= known
     made = object.__new__(method.parameters)
@@ -200,9 +214,13 @@ def test_each_score_comes_from_its_own_value_alone(case):
     value, named = raw()
     inputs = taken(case, named)
     whole = case.call(value, **inputs)
-    parts = in_parts(lambda part, *more: case.call(part, **dict(zip(inputs, more, strict=True))), value, *inputs.values())
+    parts = in_parts(
+        lambda part, *more: case.call(part, **dict(zip(inputs, more, strict=True))), value, *inputs.values()
+    )
     assert parts.tobytes() == whole.tobytes()
-    backwards = case.call(frozen(value[:, ::-1]), **{name: frozen(array[:, ::-1]) for name, array in inputs.items()})
+    backwards = case.call(
+        frozen(value[:, ::-1]), **{name: frozen(array[:, ::-1]) for name, array in inputs.items()}
+    )
     assert_array_equal(backwards[:, ::-1], whole)
 
 
@@ -258,7 +276,10 @@ def test_panels_are_folded_alike_in_any_company(case):
     whole = case.call(marks, chair)
     assert in_parts(case.call, marks, chair).tobytes() == whole.tobytes()
     wide = np.hstack([marks, np.full((23, 8), np.nan)])
-    assert case.call(frozen(wide), frozen(np.hstack([chair, np.zeros((23, 8), dtype=np.bool_)]))).tobytes() == whole.tobytes()
+    assert (
+        case.call(frozen(wide), frozen(np.hstack([chair, np.zeros((23, 8), dtype=np.bool_)]))).tobytes()
+        == whole.tobytes()
+    )
 
 
 # --- aggregations

@@ -39,6 +39,14 @@ def test_what_the_page_shows_happens(page, tmp_path, monkeypatch):
     assert Reader(page=page, place=tmp_path, commands=UNPLAYED).follow() > 0
 
 
+@pytest.mark.parametrize("page", PAGES, ids=map(name_of, PAGES))
+def test_every_comment_and_fence_is_understood(page):
+    text = page.read_text(encoding="utf-8")
+    assert text.count("```") == 2 * sum(isinstance(step, Block) for step in steps(page))
+    comments = re.findall(r"<!-- (?!begin: |end -->)", text)
+    assert len(comments) == sum(len(step.told) if isinstance(step, Block) else 1 for step in steps(page))
+
+
 def test_make_demo_is_played_as_the_makefile_says():
     recipe = re.search(r"^demo:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)[1]
     out = re.search(r"^OUT := (.*)$", MAKEFILE, re.MULTILINE)[1]
@@ -73,8 +81,11 @@ def test_what_is_shown_is_held_against_what_is_printed(shown, printed, same):
         ("```pycon\n>>> 1 + 1\n3\n```\n", "Expected"),
         ("```python\nprint(1)\n```\n", "not shown"),
         ("```toml\n# edition.toml\nyeer = 2024\n```\n", "yeer"),
-        ("```toml\n# edition.toml\n[node.index]\nchildren = [\"a\"]\naggregation = \"weighted\"\n```\n", "weighted"),
-        ("```toml\nid = \"x\"\n```\n", "which file"),
+        (
+            '```toml\n# edition.toml\n[node.index]\nchildren = ["a"]\naggregation = "weighted"\n```\n',
+            "weighted",
+        ),
+        ('```toml\nid = "x"\n```\n', "which file"),
         ("```sh\nrm -rf /\n```\n", "nobody runs"),
         ("<!-- same: LICENSE -->\n```csv\na,b\n```\n", "is not what LICENSE holds"),
         ("```\nfree text\n```\n", "cannot be checked"),

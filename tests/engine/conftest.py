@@ -55,12 +55,22 @@ def node(children, **fields):
 def scheme(rubrics, **edition):
     rubrics = rubrics if isinstance(rubrics, list) else [rubrics]
     fields = {"format": "scoring-edition/1", "id": "example", "year": 2024, **edition}
-    return Scheme(edition=Edition(**fields), rubrics={item.id: item for item in sorted(rubrics, key=lambda item: item.id)})
+    return Scheme(
+        edition=Edition(**fields),
+        rubrics={item.id: item for item in sorted(rubrics, key=lambda item: item.id)},
+    )
 
 
 def places(count, file="marks.csv"):
     rows, none = np.arange(2, count + 2), np.full(count, -1)
-    return Places(files=(file,), sheets=(), file=np.zeros(count, dtype=np.int64), sheet=none, row=rows, column=np.full(count, 4))
+    return Places(
+        files=(file,),
+        sheets=(),
+        file=np.zeros(count, dtype=np.int64),
+        sheet=none,
+        row=rows,
+        column=np.full(count, 4),
+    )
 
 
 def ids(rows, at):
@@ -76,7 +86,14 @@ def marks_of(rows, codes, types):
     full = [(*row, *("", False, "")[len(row) - 4 :]) for row in rows]
     people = tuple(sorted({row[2] for row in rows} | set(types)))
     criteria, stages = ids(full, 1), ids(full, 4)
-    full.sort(key=lambda row: (codes.index(row[0]), criteria.index(row[1]), stages.index(row[4]), people.index(row[2])))
+    full.sort(
+        key=lambda row: (
+            codes.index(row[0]),
+            criteria.index(row[1]),
+            stages.index(row[4]),
+            people.index(row[2]),
+        )
+    )
     return Marks(
         evaluators=people,
         types=tuple(types.get(name, "panel") for name in people),
@@ -101,7 +118,10 @@ def measures_of(rows, codes):
         criteria=criteria,
         city=positions(full, 0, codes),
         criterion=positions(full, 1, criteria),
-        **{name: np.array([row[at] for row in full], dtype=np.float64) for at, name in ((2, "value"), (3, "of"), (4, "n"))},
+        **{
+            name: np.array([row[at] for row in full], dtype=np.float64)
+            for at, name in ((2, "value"), (3, "of"), (4, "n"))
+        },
         date=tuple(row[5] for row in full),
         source=tuple(row[6] for row in full),
         places=places(len(full), "measures.csv"),
@@ -127,9 +147,14 @@ def ratings(*, marks=(), measures=(), past=(), types=None, cities=None, states=N
     codes = tuple(sorted(cities or {row[0] for row in (*marks, *measures, *past)}))
     table = Cities(
         codes=codes,
-        names=tuple((cities or {}).get(code, f"Kota {code}") if isinstance(cities, dict) else f"Kota {code}" for code in codes),
+        names=tuple(
+            (cities or {}).get(code, f"Kota {code}") if isinstance(cities, dict) else f"Kota {code}"
+            for code in codes
+        ),
         states=tuple((states or {}).get(code, "ranked") for code in codes),
-        attributes={name: tuple(column.get(code, "") for code in codes) for name, column in attributes.items()},
+        attributes={
+            name: tuple(column.get(code, "") for code in codes) for name, column in attributes.items()
+        },
     )
     return Ratings(
         cities=table,
@@ -168,7 +193,8 @@ class Found:
         self.codes = result.ratings.cities.codes
 
     def _by_code(self, column):
-        return {code: None if number != number else number for code, number in zip(self.codes, column.tolist(), strict=True)}  # noqa: PLR0124
+        numbers = [None if np.isnan(number) else number for number in column.tolist()]
+        return dict(zip(self.codes, numbers, strict=True))
 
     def scores(self, name):
         return self._by_code(self.result.scores[:, self.result.column(name)])
@@ -195,7 +221,10 @@ class Found:
         return self._by_code(self.result.improvement)
 
     def winners(self):
-        return [(item.award, item.node, item.member, self.codes[item.city], item.rank) for item in self.result.winners]
+        return [
+            (item.award, item.node, item.member, self.codes[item.city], item.rank)
+            for item in self.result.winners
+        ]
 
     def flags(self):
         return [(self.codes[item.city], item.column, item.problem.code) for item in self.result.flags]
@@ -222,7 +251,10 @@ class Bench:
     @staticmethod
     def types(**weights):
         """Return evaluator types; None is no weight."""
-        return {name: EvaluatorType(weight=None if weight is None else Decimal(str(weight))) for name, weight in weights.items()}
+        return {
+            name: EvaluatorType(weight=None if weight is None else Decimal(str(weight)))
+            for name, weight in weights.items()
+        }
 
     @staticmethod
     def problems(rules):
@@ -251,12 +283,21 @@ class Bench:
 
         marks, _ = rows(read.marks, "criterion", "stage", "evaluator", "mark", "chair", "state")
         measures, chosen = rows(read.measures, "criterion", "value", "of", "n")
-        texts = {name: tuple(np.array(getattr(read.measures, name), dtype=object)[chosen]) for name in ("date", "source")}
+        texts = {
+            name: tuple(np.array(getattr(read.measures, name), dtype=object)[chosen])
+            for name in ("date", "source")
+        }
         past, _ = rows(read.past, "node", "year", "value")
         cities = evolve(
             read.cities,
-            **{name: tuple(np.array(getattr(read.cities, name), dtype=object)[keep]) for name in ("codes", "names", "states")},
-            attributes={name: tuple(np.array(column, dtype=object)[keep]) for name, column in read.cities.attributes.items()},
+            **{
+                name: tuple(np.array(getattr(read.cities, name), dtype=object)[keep])
+                for name in ("codes", "names", "states")
+            },
+            attributes={
+                name: tuple(np.array(column, dtype=object)[keep])
+                for name, column in read.cities.attributes.items()
+            },
         )
         return evolve(
             read,

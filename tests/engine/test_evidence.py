@@ -16,7 +16,12 @@ def of_sample(size):
     return (float("nan"), size)
 
 
-SIZES = [("1", "a.p", 3.5, *of_sample(49)), ("2", "a.p", 3.5, *of_sample(50)), ("3", "a.p", 3.5), ("4", "a.q", 2, *of_sample(1))]
+SIZES = [
+    ("1", "a.p", 3.5, *of_sample(49)),
+    ("2", "a.p", 3.5, *of_sample(50)),
+    ("3", "a.p", 3.5),
+    ("4", "a.q", 2, *of_sample(1)),
+]
 
 
 def test_a_small_sample_is_flagged_and_counts(bench):
@@ -35,7 +40,10 @@ def test_a_small_sample_is_missing_where_the_rubric_says_so(bench):
 def test_a_flag_names_the_cell_and_the_numbers(bench):
     found = measured(bench, SIZES, sample=Sample(minimum=50))
     first, second = (flag.problem for flag in found.result.flags)
-    assert (str(first.place), dict(first.details)) == ("measures.csv!D2", {"criterion": "a.p", "found": "49", "allowed": 50})
+    assert (str(first.place), dict(first.details)) == (
+        "measures.csv!D2",
+        {"criterion": "a.p", "found": "49", "allowed": 50},
+    )
     assert (str(second.place), second.details["found"]) == ("measures.csv!D4", "none given")
 
 
@@ -60,7 +68,12 @@ def test_evidence_counts_from_its_date_through_its_last_day(bench, rule, kept):
 
 
 def test_the_day_of_the_edition_may_be_named(bench):
-    found = measured(bench, ROWS, edition={"date": dt.date(2024, 6, 30)}, evidence=Evidence(valid_days=182, expired="missing"))
+    found = measured(
+        bench,
+        ROWS,
+        edition={"date": dt.date(2024, 6, 30)},
+        evidence=Evidence(valid_days=182, expired="missing"),
+    )
     # 182 days before 30 June 2024 lies 31 December 2023 (30 + 31 + 30 + 31 + 29 + 31 = 182)
     assert found.scores("a.p") == {"1": None, "2": 600.0, "3": None, "4": None, "5": 600.0}
 

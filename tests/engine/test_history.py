@@ -16,7 +16,9 @@ def of_history(bench, history, past, current=(), year=2024):
         nodes={"index": bench.node({"h": "0.5", "now": "0.5"})},
     )
     codes = sorted({row[0] for row in past} | {code for code, _ in current} | {"9"})
-    found = bench.found(rules, past=past, measures=[(code, "now.p", value) for code, value in current], cities=codes)
+    found = bench.found(
+        rules, past=past, measures=[(code, "now.p", value) for code, value in current], cities=codes
+    )
     return found.scores("h.x")
 
 
@@ -36,7 +38,12 @@ PAST = [
 def test_the_last_result_is_the_newest_before_this_edition(bench):
     found = of_history(bench, History(of="index", rule="last"), PAST)
     assert found == {"1": 4.0, "2": 4.0, "3": 2.0, "9": None}
-    assert of_history(bench, History(of="index", rule="last"), PAST, year=2023) == {"1": 2.0, "2": 1.0, "3": 2.0, "9": None}
+    assert of_history(bench, History(of="index", rule="last"), PAST, year=2023) == {
+        "1": 2.0,
+        "2": 1.0,
+        "3": 2.0,
+        "9": None,
+    }
     assert of_history(bench, History(of="other", rule="last"), PAST)["1"] == 3.9
 
 
@@ -61,7 +68,9 @@ def test_an_improvement_without_a_score_of_this_year_is_missing(bench):
 )
 def test_years_three_two_one_without_this_year(bench, gaps, expected):
     found = of_history(bench, History(of="index", rule="years", weights=numbers(3, 2, 1), gaps=gaps), PAST)
-    assert found == {code: value if value is None else pytest.approx(value) for code, value in expected.items()}
+    assert found == {
+        code: value if value is None else pytest.approx(value) for code, value in expected.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,7 +87,9 @@ def test_years_three_two_one_without_this_year(bench, gaps, expected):
 def test_years_three_two_one_with_this_year(bench, gaps, expected):
     history = History(of="index", rule="years", current="now", weights=numbers(3, 2, 1), gaps=gaps)
     found = of_history(bench, history, PAST, [(code, 3) for code in "1234"])
-    assert found == {code: value if value is None else pytest.approx(value) for code, value in expected.items()}
+    assert found == {
+        code: value if value is None else pytest.approx(value) for code, value in expected.items()
+    }
 
 
 def test_a_city_that_pauses_this_year_keeps_its_earlier_years(bench):
@@ -91,38 +102,74 @@ def test_a_city_that_pauses_this_year_keeps_its_earlier_years(bench):
 
 def test_a_result_older_than_the_weights_reach_does_not_count_when_gaps_are_held(bench):
     old = [("1", "index", 2019, 4.0)]
-    assert of_history(bench, History(of="index", rule="years", weights=numbers(3, 2, 1), gaps="hold"), old)["1"] is None
-    assert of_history(bench, History(of="index", rule="years", weights=numbers(3, 2, 1), gaps="skip"), old)["1"] == 4.0
+    assert (
+        of_history(bench, History(of="index", rule="years", weights=numbers(3, 2, 1), gaps="hold"), old)["1"]
+        is None
+    )
+    assert (
+        of_history(bench, History(of="index", rule="years", weights=numbers(3, 2, 1), gaps="skip"), old)["1"]
+        == 4.0
+    )
 
 
 def test_uneven_years_of_the_programme_count_as_they_are(bench):
     # surveys of 2023, 2021 and 2020 stand 3:2:1 when gaps are skipped: (3 * 3 + 2 * 2 + 1 * 1) / 6 = 14 / 6
-    past = [("1", "survey", 2023, 3.0), ("1", "survey", 2021, 2.0), ("1", "survey", 2020, 1.0), ("1", "survey", 2018, 4.0)]
-    assert of_history(bench, History(of="survey", rule="years", weights=numbers(3, 2, 1)), past)["1"] == pytest.approx(14 / 6)
+    past = [
+        ("1", "survey", 2023, 3.0),
+        ("1", "survey", 2021, 2.0),
+        ("1", "survey", 2020, 1.0),
+        ("1", "survey", 2018, 4.0),
+    ]
+    assert of_history(bench, History(of="survey", rule="years", weights=numbers(3, 2, 1)), past)[
+        "1"
+    ] == pytest.approx(14 / 6)
 
 
 def test_history_goes_through_value_functions_and_may_fall(bench):
     steps = (bench.use("linear", raw=[-1, 1], score=[0, 4]),)
     rules = bench.scheme(
         [
-            bench.rubric("h", ("x", {"input": "history", "value": steps, "history": History(of="index", rule="improvement", current="now")})),
+            bench.rubric(
+                "h",
+                (
+                    "x",
+                    {
+                        "input": "history",
+                        "value": steps,
+                        "history": History(of="index", rule="improvement", current="now"),
+                    },
+                ),
+            ),
             bench.measured("now", "p"),
         ],
         nodes={"index": bench.node(["h", "now"])},
     )
-    found = bench.found(rules, past=[("1", "index", 2023, 3.0), ("2", "index", 2023, 1.0)], measures=[("1", "now.p", 2.5), ("2", "now.p", 3.0)])
+    found = bench.found(
+        rules,
+        past=[("1", "index", 2023, 3.0), ("2", "index", 2023, 1.0)],
+        measures=[("1", "now.p", 2.5), ("2", "now.p", 3.0)],
+    )
     # -0.5 is a quarter of the way from -1 to 1; +2 is clipped to the top
     assert found.scores("h.x") == {"1": pytest.approx(1.0), "2": pytest.approx(4.0)}
 
 
 def improving(bench, values, past, basis="published", of="", **publish):
-    rules = bench.scheme(bench.measured("a", "p"), index="a", improvement=Improvement(of=of, basis=basis), publish=Publish(**publish))
+    rules = bench.scheme(
+        bench.measured("a", "p"),
+        index="a",
+        improvement=Improvement(of=of, basis=basis),
+        publish=Publish(**publish),
+    )
     return bench.found(rules, measures=[(code, "a.p", value) for code, value in values.items()], past=past)
 
 
 def test_improvement_of_published_results(bench):
     # 3.555 is published as 3.56, less 3.31: 0.25 and no unit in the last place beside it
-    found = improving(bench, {"1": 3.555, "2": 3.1, "3": 2.0}, [("1", "a", 2023, 3.31), ("2", "a", 2023, 3.3), ("1", "a", 2022, 9)])
+    found = improving(
+        bench,
+        {"1": 3.555, "2": 3.1, "3": 2.0},
+        [("1", "a", 2023, 3.31), ("2", "a", 2023, 3.3), ("1", "a", 2022, 9)],
+    )
     assert found.improvement() == {"1": 0.25, "2": -0.2, "3": None}
     assert found.result.improvement_rank.tolist()[:2] == [1.0, 2.0]
     assert found._by_code(found.result.last) == {"1": 3.31, "2": 3.3, "3": None}
@@ -137,14 +184,22 @@ def test_an_earlier_result_with_more_decimals_is_rounded_for_the_published_diffe
     # 3.56 - 3.31 = 0.25, although 3.555 - 3.3149 = 0.2401
     assert improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.3149)]).improvement() == {"1": 0.25}
     # cut, not rounded: 3.55 - 3.31
-    assert improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.3149)], rounding="down").improvement() == {"1": 0.24}
+    assert improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.3149)], rounding="down").improvement() == {
+        "1": 0.24
+    }
 
 
 def test_improvement_of_another_node_than_the_index(bench):
     rules = bench.scheme(
-        [bench.measured("a", "p"), bench.measured("b", "p")], nodes={"index": bench.node(["a", "b"])}, improvement=Improvement(of="b")
+        [bench.measured("a", "p"), bench.measured("b", "p")],
+        nodes={"index": bench.node(["a", "b"])},
+        improvement=Improvement(of="b"),
     )
-    found = bench.found(rules, measures=[("1", "a.p", 1), ("1", "b.p", 3)], past=[("1", "index", 2023, 1), ("1", "b", 2023, 2.5)])
+    found = bench.found(
+        rules,
+        measures=[("1", "a.p", 1), ("1", "b.p", 3)],
+        past=[("1", "index", 2023, 1), ("1", "b", 2023, 2.5)],
+    )
     assert found.improvement() == {"1": 0.5}
 
 
@@ -164,6 +219,8 @@ def test_without_the_wish_there_is_no_improvement(bench):
 
 def test_a_withdrawn_city_has_a_last_result_and_no_improvement(bench):
     rules = bench.scheme(bench.measured("a", "p"), index="a", improvement=Improvement())
-    found = bench.found(rules, measures=[("1", "a.p", 4)], past=[("1", "a", 2023, 3)], states={"1": "withdrawn"})
+    found = bench.found(
+        rules, measures=[("1", "a.p", 4)], past=[("1", "a", 2023, 3)], states={"1": "withdrawn"}
+    )
     assert found.result.last.tolist() == [3.0]
     assert found.improvement() == {"1": None}

@@ -1,8 +1,11 @@
 """Missing marks, recusals, coverage and thresholds, states of cities."""
 
+from decimal import Decimal
+
 import pytest
 
-from scoring.model.edition import Stages
+from scoring.model.edition import Gate, Requirement, Stages
+from scoring.model.rubric import History
 
 
 def test_a_missing_mark_is_as_if_the_evaluator_were_not_there(bench):
@@ -15,7 +18,12 @@ def test_a_missing_mark_is_as_if_the_evaluator_were_not_there(bench):
 @pytest.mark.parametrize("state", ["recused", "not_assessable"])
 def test_a_recused_evaluator_does_not_count(bench, state):
     rules = bench.scheme(bench.rubric("a", "x"), index="a")
-    marks = [("1", "a.x", "e1", 4), ("1", "a.x", "e2", None, "", False, state), ("2", "a.x", "e2", 1), ("3", "a.x", "e1", None, "", False, state)]
+    marks = [
+        ("1", "a.x", "e1", 4),
+        ("1", "a.x", "e2", None, "", False, state),
+        ("2", "a.x", "e2", 1),
+        ("3", "a.x", "e1", None, "", False, state),
+    ]
     found = bench.found(rules, marks=marks)
     assert found.scores("a") == {"1": 4.0, "2": 1.0, "3": None}
     assert found.states() == {"1": "ranked", "2": "ranked", "3": "incomplete"}
@@ -32,7 +40,8 @@ def test_a_recused_chair_leaves_the_panel_without_a_decision(bench):
 
 def test_the_weight_of_a_missing_child_goes_to_the_others_and_shows_in_the_coverage(bench):
     rules = bench.scheme(
-        [bench.measured("a", "p", "q"), bench.measured("b", "p")], nodes={"index": bench.node({"a": "0.6", "b": "0.4"})}
+        [bench.measured("a", "p", "q"), bench.measured("b", "p")],
+        nodes={"index": bench.node({"a": "0.6", "b": "0.4"})},
     )
     found = bench.found(rules, measures=[("1", "a.p", 2), ("1", "b.p", 4), ("2", "a.p", 2), ("2", "a.q", 3)])
     # city 1: a rests on p alone, so 2; 0.6 * 2 + 0.4 * 4 = 2.8. City 2: b is missing, so a = 2.5 is all
@@ -43,7 +52,8 @@ def test_the_weight_of_a_missing_child_goes_to_the_others_and_shows_in_the_cover
 
 
 @pytest.mark.parametrize(
-    ("limit", "reached"), [("0.7", True), ("0.6999", True), ("0.700000001", False), ("0.71", False), ("0", True), ("1", False)]
+    ("limit", "reached"),
+    [("0.7", True), ("0.6999", True), ("0.700000001", False), ("0.71", False), ("0", True), ("1", False)],
 )
 def test_the_coverage_limit_itself_is_enough(bench, limit, reached):
     # 0.1 + 0.2 + 0.4 of the weight is there: 0.7 as decimals, 0.7000000000000001 or less in binary
@@ -58,8 +68,6 @@ def test_the_coverage_limit_itself_is_enough(bench, limit, reached):
 
 
 def test_thresholds_hold_at_every_level_and_the_gap_carries_up(bench):
-    from decimal import Decimal
-
     half = Decimal("0.5")
     rules = bench.scheme(
         [bench.measured("a", "p", "q", "r", coverage=half), bench.measured("b", "p", "q", coverage=half)],
@@ -83,14 +91,20 @@ def test_thresholds_hold_at_every_level_and_the_gap_carries_up(bench):
     assert found.scores("b") == {"1": 3.0, "2": 3.0, "3": 3.5, "4": 3.0}
     assert found.scores("upper") == {"1": None, "2": None, "3": 2.75, "4": 2.5}
     assert found.scores("index") == {"1": None, "2": None, "3": 2.75, "4": None}
-    assert found.coverage("upper") == {"1": pytest.approx(0.25), "2": pytest.approx(7 / 12), "3": pytest.approx(5 / 6), "4": 0.75}
+    assert found.coverage("upper") == {
+        "1": pytest.approx(0.25),
+        "2": pytest.approx(7 / 12),
+        "3": pytest.approx(5 / 6),
+        "4": 0.75,
+    }
 
 
 def test_the_threshold_of_a_rubric_counts_weights_and_not_heads(bench):
-    from decimal import Decimal
-
     rules = bench.scheme(
-        bench.measured("a", ("p", {"weight": Decimal("0.8")}), ("q", {"weight": Decimal("0.2")}), coverage=Decimal("0.8")), index="a"
+        bench.measured(
+            "a", ("p", {"weight": Decimal("0.8")}), ("q", {"weight": Decimal("0.2")}), coverage=Decimal("0.8")
+        ),
+        index="a",
     )
     found = bench.found(rules, measures=[("1", "a.p", 1), ("2", "a.q", 2)])
     assert found.scores("a") == {"1": pytest.approx(1), "2": None}
@@ -131,7 +145,9 @@ def test_a_sum_lacks_its_score_when_a_part_is_missing(bench):
 
 
 def test_a_child_without_weight_is_shown_and_not_counted(bench):
-    rules = bench.scheme(bench.measured("a", "p", "q"), nodes={"index": bench.node({"a.p": "1", "a.q": "0"}, coverage="1")})
+    rules = bench.scheme(
+        bench.measured("a", "p", "q"), nodes={"index": bench.node({"a.p": "1", "a.q": "0"}, coverage="1")}
+    )
     found = bench.found(rules, measures=[("1", "a.p", 2), ("2", "a.p", 2), ("2", "a.q", 4), ("3", "a.q", 4)])
     assert found.scores("a.q") == {"1": None, "2": 4.0, "3": 4.0}
     assert found.scores("index") == {"1": 2.0, "2": 2.0, "3": None}
@@ -142,8 +158,15 @@ STATES = {"2": "not_participating", "3": "withdrawn", "4": "not_assessable"}
 
 def test_cities_that_do_not_take_part_have_no_scores_and_no_ranks(bench):
     rules = bench.scheme(bench.measured("a", "p"), index="a")
-    measures = [(code, "a.p", value) for code, value in (("1", 1), ("2", 9), ("3", 8), ("4", 0), ("5", 2), ("6", 0))]
-    found = bench.found(rules, measures=measures[:-1] + [("6", "a.p", 0)], states=STATES, cities=["1", "2", "3", "4", "5", "6", "7"])
+    measures = [
+        (code, "a.p", value) for code, value in (("1", 1), ("2", 9), ("3", 8), ("4", 0), ("5", 2), ("6", 0))
+    ]
+    found = bench.found(
+        rules,
+        measures=measures,
+        states=STATES,
+        cities=["1", "2", "3", "4", "5", "6", "7"],
+    )
     assert found.scores("a") == {"1": 1.0, "2": None, "3": None, "4": None, "5": 2.0, "6": 0.0, "7": None}
     # a score of zero is ranked, a missing one never
     assert found.ranks("a") == {"1": 2.0, "2": None, "3": None, "4": None, "5": 1.0, "6": 3.0, "7": None}
@@ -153,15 +176,20 @@ def test_cities_that_do_not_take_part_have_no_scores_and_no_ranks(bench):
 
 
 def test_history_and_gates_do_not_bring_a_withdrawn_city_back(bench):
-    from scoring.model.edition import Gate, Requirement
-    from scoring.model.rubric import History
-
     rules = bench.scheme(
-        [bench.rubric("a", ("old", {"input": "history", "history": History(of="index", rule="last")})), bench.measured("b", "p")],
+        [
+            bench.rubric("a", ("old", {"input": "history", "history": History(of="index", rule="last")})),
+            bench.measured("b", "p"),
+        ],
         nodes={"index": bench.node(["a", "b"])},
         gates=(Gate(on="index", require=(Requirement(city="code", among=("9",)),), otherwise=0),),
     )
-    found = bench.found(rules, measures=[("1", "b.p", 3), ("2", "b.p", 3)], past=[("1", "index", 2023, 2), ("2", "index", 2023, 4)], states={"2": "withdrawn"})
+    found = bench.found(
+        rules,
+        measures=[("1", "b.p", 3), ("2", "b.p", 3)],
+        past=[("1", "index", 2023, 2), ("2", "index", 2023, 4)],
+        states={"2": "withdrawn"},
+    )
     assert found.scores("index") == {"1": 0.0, "2": None}
     assert found.ranks() == {"1": 1.0, "2": None}
 

@@ -11,7 +11,17 @@ import scoring.engine
 from scoring.codec.messages import catalogue, render
 from scoring.engine.references import check_columns
 from scoring.errors import RejectedError
-from scoring.model.edition import Award, Band, EvaluatorType, Gate, Group, Improvement, Publish, Requirement, Stages
+from scoring.model.edition import (
+    Award,
+    Band,
+    EvaluatorType,
+    Gate,
+    Group,
+    Improvement,
+    Publish,
+    Requirement,
+    Stages,
+)
 from scoring.model.rubric import Evidence, History, Sample, Scale
 
 HALF = Decimal("0.5")
@@ -26,7 +36,9 @@ def limits(**numbers):
 def base(bench, *more, **edition):
     """An edition in which nothing is wrong but what is added."""
     nodes = {"index": bench.node(["a", "b"]), **edition.pop("nodes", {})}
-    return bench.scheme([bench.measured("a", "p", "q"), bench.measured("b", "p"), *more], nodes=nodes, **edition)
+    return bench.scheme(
+        [bench.measured("a", "p", "q"), bench.measured("b", "p"), *more], nodes=nodes, **edition
+    )
 
 
 def of_rubric(*criteria, **fields):
@@ -42,15 +54,24 @@ def of_edition(**edition):
 
 
 def of_band(**fields):
-    return of_edition(bands={"first": Band(of="a", limits=limits(x="1")), "grade": Band(**{"of": "a", **fields})})
+    return of_edition(
+        bands={"first": Band(of="a", limits=limits(x="1")), "grade": Band(**{"of": "a", **fields})}
+    )
 
 
 def of_gate(*requirements, on="a"):
-    return of_edition(gates=(Gate(on="b", require=(Requirement(node="a.p", at_least=Decimal(1)),)), Gate(on=on, require=requirements)))
+    return of_edition(
+        gates=(
+            Gate(on="b", require=(Requirement(node="a.p", at_least=Decimal(1)),)),
+            Gate(on=on, require=requirements),
+        )
+    )
 
 
 def of_history(**fields):
-    return lambda bench: base(bench, bench.rubric("h", ("x", {"input": "history", "history": History(of="index", **fields)})))
+    return lambda bench: base(
+        bench, bench.rubric("h", ("x", {"input": "history", "history": History(of="index", **fields)}))
+    )
 
 
 CASES = [
@@ -171,12 +192,16 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("make", "expected"), CASES, ids=[f"{number} {expected[0]}" for number, (_, expected) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("make", "expected"), CASES, ids=[f"{number} {expected[0]}" for number, (_, expected) in enumerate(CASES)]
+)
 def test_a_fault_is_found_at_its_key(bench, make, expected):
     assert [f"{code} {place}" for code, place in bench.problems(make(bench))] == expected
 
 
-@pytest.mark.parametrize(("make", "expected"), CASES, ids=[f"{number} {expected[0]}" for number, (_, expected) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("make", "expected"), CASES, ids=[f"{number} {expected[0]}" for number, (_, expected) in enumerate(CASES)]
+)
 def test_the_sentence_of_a_fault_can_be_written_in_both_languages(bench, make, expected):
     with pytest.raises(RejectedError) as caught:
         bench.plan(make(bench))
@@ -211,7 +236,9 @@ def test_the_misprint_of_2022_is_told_with_all_weights(bench):
     names = ["baseline", "output", "outcome", "impact", "quick_win"]
     weights = dict(zip(names, ["0.10", "0.20", "0.40", "0.30", "0.20"], strict=True))
     rules = bench.scheme([bench.measured(name, "p") for name in names], nodes={"index": bench.node(weights)})
-    assert bench.details(rules) == [{"found": "1.2", "weights": "baseline 0.10, output 0.20, outcome 0.40, impact 0.30, quick_win 0.20"}]
+    assert bench.details(rules) == [
+        {"found": "1.2", "weights": "baseline 0.10, output 0.20, outcome 0.40, impact 0.30, quick_win 0.20"}
+    ]
 
 
 def test_all_faults_come_at_once(bench):
@@ -253,7 +280,11 @@ def test_a_rubric_whose_stages_weigh_nothing_together_is_a_fault_and_no_crash(be
 
 
 def test_evaluator_types_that_weigh_nothing_together_are_a_fault_and_no_crash(bench):
-    types = {"x": EvaluatorType(weight=HALF), "y": EvaluatorType(weight=-HALF), "z": EvaluatorType(weight=Decimal(1))}
+    types = {
+        "x": EvaluatorType(weight=HALF),
+        "y": EvaluatorType(weight=-HALF),
+        "z": EvaluatorType(weight=Decimal(1)),
+    }
     rules = base(bench, bench.rubric("c", "p", evaluators=("x", "y")), evaluator_types=types)
     assert ("weight-negative", "evaluator_type") in bench.problems(rules)
 
@@ -263,7 +294,9 @@ def test_weights_that_sum_to_one_only_after_rounding_are_refused_under_any_decim
 
     with decimal.localcontext() as context:
         context.prec = 3
-        assert bench.problems(of_node({"a": "0.3333", "b": "0.6666"})(bench)) == [("weights-sum", "node.n.children")]
+        assert bench.problems(of_node({"a": "0.3333", "b": "0.6666"})(bench)) == [
+            ("weights-sum", "node.n.children")
+        ]
 
 
 def test_columns_that_the_cities_table_does_not_have_are_found_wherever_they_are_named(bench):
@@ -273,13 +306,18 @@ def test_columns_that_the_cities_table_does_not_have_are_found_wherever_they_are
         groups={"g": Group(column="provinse")},
         bands={
             "b": Band(of="a", by="city.sistem", limits_by={"k": limits(x="1")}),
-            "c": Band(of="a", limits=limits(x="1"), require=(Requirement(node="b", at_least=Decimal(1)), lacking)),
+            "c": Band(
+                of="a", limits=limits(x="1"), require=(Requirement(node="b", at_least=Decimal(1)), lacking)
+            ),
         },
         gates=(Gate(on="a", require=(Requirement(city="code", among=("1",)), lacking)),),
         publish=Publish(ties="ordinal", key=("name", "-populasi")),
     ).edition
     cities = bench.ratings(cities=["1"], province={"1": "Aceh"}, kind={"1": "kota"}).cities
-    found = {(item.code, item.place.key, item.details["found"], item.details["nearest"]) for item in check_columns(edition, cities)}
+    found = {
+        (item.code, item.place.key, item.details["found"], item.details["nearest"])
+        for item in check_columns(edition, cities)
+    }
     assert found == {
         ("unknown-column", "group.g.column", "provinse", "province"),
         ("unknown-column", "band.b.by", "sistem", ""),
@@ -291,7 +329,11 @@ def test_columns_that_the_cities_table_does_not_have_are_found_wherever_they_are
 
 def test_every_code_that_the_engine_can_give_is_asserted_somewhere_here():
     folder = Path(scoring.engine.__file__).parent
-    literals = {text for path in folder.glob("*.py") for text in re.findall(r'"([a-z]+(?:-[a-z]+)+|circle)"', path.read_text("utf-8"))}
+    literals = {
+        text
+        for path in folder.glob("*.py")
+        for text in re.findall(r'"([a-z]+(?:-[a-z]+)+|circle)"', path.read_text("utf-8"))
+    }
     codes = literals & set(catalogue())
     tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert len(codes) > 45

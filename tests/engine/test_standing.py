@@ -9,7 +9,13 @@ from scoring.model.edition import Award, Group, Publish
 
 
 def ranked(bench, scores, publish=None, groups=None, awards=None, **tables):
-    rules = bench.scheme(bench.measured("a", "p"), index="a", publish=publish or Publish(), groups=groups or {}, awards=awards or {})
+    rules = bench.scheme(
+        bench.measured("a", "p"),
+        index="a",
+        publish=publish or Publish(),
+        groups=groups or {},
+        awards=awards or {},
+    )
     measures = [(code, "a.p", score) for code, score in scores.items() if score is not None]
     return bench.found(rules, measures=measures, cities=sorted(scores), **tables)
 
@@ -30,9 +36,19 @@ def test_tie_rules(bench, ties, expected):
 
 
 def test_real_ties_stay_ties_whatever_sum_they_came_from(bench):
-    rules = bench.scheme(bench.measured("a", "p", "q", "r"), nodes={"index": bench.node(["a.p", "a.q", "a.r"], aggregation=bench.use("sum"))})
+    rules = bench.scheme(
+        bench.measured("a", "p", "q", "r"),
+        nodes={"index": bench.node(["a.p", "a.q", "a.r"], aggregation=bench.use("sum"))},
+    )
     parts = {"1": (1.4, 1.4, 1.4), "2": (4.2, 0, 0), "3": (0.7, 2.8, 0.7), "4": (4.199, 0, 0)}
-    found = bench.found(rules, measures=[(code, f"a.{key}", part) for code, row in parts.items() for key, part in zip("pqr", row, strict=True)])
+    found = bench.found(
+        rules,
+        measures=[
+            (code, f"a.{key}", part)
+            for code, row in parts.items()
+            for key, part in zip("pqr", row, strict=True)
+        ],
+    )
     assert len(set(found.scores("index").values())) > 2  # they do differ in binary
     assert found.ranks() == {"1": 1, "2": 1, "3": 1, "4": 4}
 
@@ -83,7 +99,10 @@ def test_a_score_goes_before_any_key(bench):
 
 GROUPS = {
     "province": Group(column="province"),
-    "size": Group(column="population", limits={"small": Decimal(0), "medium": Decimal(200_000), "large": Decimal(1_000_000)}),
+    "size": Group(
+        column="population",
+        limits={"small": Decimal(0), "medium": Decimal(200_000), "large": Decimal(1_000_000)},
+    ),
 }
 PROVINCE = {"1": "Aceh", "2": "Bali", "3": "Aceh", "4": "Aceh", "6": "Bali"}
 POPULATION = {"1": "199999", "2": "200000", "3": "999999.99", "4": "1000000", "5": "300000"}
@@ -129,7 +148,11 @@ def test_the_index_and_its_children_are_ranked_unless_others_are_named(bench):
     assert sorted(node for node, _ in found.result.rankings) == ["a", "b", "index"]
     assert found.ranks("a") == {"1": 2, "2": 1}
     named = bench.scheme(rubrics, nodes=nodes, publish=Publish(ranked=("aside", "a.p")))
-    assert sorted(node for node, _ in bench.found(named, measures=measures).result.rankings) == ["a.p", "aside", "index"]
+    assert sorted(node for node, _ in bench.found(named, measures=measures).result.rankings) == [
+        "a.p",
+        "aside",
+        "index",
+    ]
 
 
 def test_the_best_in_each_group_win(bench):
@@ -147,7 +170,9 @@ def test_the_best_in_each_group_win(bench):
 
 @pytest.mark.parametrize("ties", ["competition", "dense", "average"])
 def test_all_who_are_tied_for_the_first_place_win(bench, ties):
-    found = ranked(bench, {"1": 90, "2": 90, "3": 90, "4": 80}, Publish(ties=ties), awards={"best": Award(nodes=("a",))})
+    found = ranked(
+        bench, {"1": 90, "2": 90, "3": 90, "4": 80}, Publish(ties=ties), awards={"best": Award(nodes=("a",))}
+    )
     assert [code for _, _, _, code, _ in found.winners()] == ["1", "2", "3"]
 
 
@@ -159,7 +184,13 @@ def test_all_who_are_tied_at_the_last_place_awarded_win(bench):
 
 
 def test_nobody_wins_where_nobody_has_a_score(bench):
-    found = ranked(bench, {"1": None, "2": 3}, awards={"best": Award(nodes=("a",), group="province")}, groups={"province": Group(column="province")}, province={"1": "Aceh", "2": ""})
+    found = ranked(
+        bench,
+        {"1": None, "2": 3},
+        awards={"best": Award(nodes=("a",), group="province")},
+        groups={"province": Group(column="province")},
+        province={"1": "Aceh", "2": ""},
+    )
     assert found.winners() == []
 
 
@@ -178,4 +209,7 @@ def test_published_scores_are_rounded_as_the_edition_says(bench):
         ("down", {"1": 3.31, "2": 3.32, "3": 3.31, "4": 2.67}),
     ):
         assert ranked(bench, scores, Publish(rounding=rounding)).published("a") == expected
-    assert ranked(bench, {"1": 0.125, "2": 99.5}, Publish(decimals=0)).published("a") == {"1": 0.0, "2": 100.0}
+    assert ranked(bench, {"1": 0.125, "2": 99.5}, Publish(decimals=0)).published("a") == {
+        "1": 0.0,
+        "2": 100.0,
+    }

@@ -15,7 +15,9 @@ def test_an_index_of_weighted_components(bench):
         nodes={"index": bench.node(dict(zip(names, ["0.10", "0.20", "0.30", "0.20", "0.20"], strict=True)))},
     )
     scores = [3.60, 3.21, 3.23, 3.07, 3.65]
-    found = bench.found(rules, measures=[("35.71", f"{name}.value", score) for name, score in zip(names, scores, strict=True)])
+    found = bench.found(
+        rules, measures=[("35.71", f"{name}.value", score) for name, score in zip(names, scores, strict=True)]
+    )
     assert found.scores("index") == {"35.71": pytest.approx(3.315, rel=1e-15)}
     assert found.published("index") == {"35.71": 3.32}
 
@@ -50,7 +52,9 @@ def test_weights_of_a_rubric_are_given_shares_or_equal(bench):
         ("equal", [None] * 3, 7 / 3),
         (None, [None] * 3, 7 / 3),
     ):
-        criteria = [(key, {"weight": weight and Decimal(weight)}) for key, weight in zip("pqr", weights, strict=True)]
+        criteria = [
+            (key, {"weight": weight and Decimal(weight)}) for key, weight in zip("pqr", weights, strict=True)
+        ]
         found = bench.found(bench.scheme(bench.rubric("a", *criteria, weights=rule), index="a"), marks=marks)
         assert found.scores("a") == {"11.01": pytest.approx(expected, rel=1e-15)}
 
@@ -79,7 +83,9 @@ def test_a_star_stands_for_one_part_of_an_id(bench):
 
 def test_evaluator_types_weigh_and_renormalise_where_one_is_absent(bench):
     rules = bench.scheme(
-        bench.rubric("a", "x"), index="a", evaluator_types=bench.types(academic="0.5", practitioner="0.3", ministry="0.2")
+        bench.rubric("a", "x"),
+        index="a",
+        evaluator_types=bench.types(academic="0.5", practitioner="0.3", ministry="0.2"),
     )
     people = {"a1": "academic", "a2": "academic", "p1": "practitioner", "m1": "ministry"}
     found = bench.found(
@@ -94,13 +100,19 @@ def test_evaluator_types_weigh_and_renormalise_where_one_is_absent(bench):
             ("81.73", "a.x", "m1", 4),
         ],
     )
-    assert found.scores("a") == {"81.71": pytest.approx(2.3), "81.72": pytest.approx(2.25), "81.73": pytest.approx(4)}
+    assert found.scores("a") == {
+        "81.71": pytest.approx(2.3),
+        "81.72": pytest.approx(2.25),
+        "81.73": pytest.approx(4),
+    }
     # a type that is not on the panel is no gap in the data
     assert found.coverage("a") == {"81.71": 1.0, "81.72": 1.0, "81.73": 1.0}
 
 
 def test_evaluator_types_without_weights_are_equal(bench):
-    rules = bench.scheme(bench.rubric("a", "x"), index="a", evaluator_types=bench.types(academic=None, ministry=None))
+    rules = bench.scheme(
+        bench.rubric("a", "x"), index="a", evaluator_types=bench.types(academic=None, ministry=None)
+    )
     marks = [("1", "a.x", "a1", 4), ("1", "a.x", "a2", 2), ("1", "a.x", "m1", 1)]
     found = bench.found(rules, types={"a1": "academic", "a2": "academic", "m1": "ministry"}, marks=marks)
     assert found.scores("a.x@academic") == {"1": 3.0}
@@ -109,7 +121,10 @@ def test_evaluator_types_without_weights_are_equal(bench):
 
 def test_a_rubric_of_one_type_is_marked_by_that_type_alone(bench):
     rules = bench.scheme(
-        [bench.rubric("a", "x", evaluators=("academic",)), bench.rubric("b", "x", evaluators=("academic", "ministry"))],
+        [
+            bench.rubric("a", "x", evaluators=("academic",)),
+            bench.rubric("b", "x", evaluators=("academic", "ministry")),
+        ],
         evaluator_types=bench.types(academic="0.5", practitioner="0.3", ministry="0.2"),
         nodes={"index": bench.node(["a", "b"])},
     )
@@ -126,7 +141,9 @@ def test_each_type_has_its_consensus_and_a_criterion_may_have_its_own(bench):
         "ministry": EvaluatorType(weight=Decimal("0.5"), consensus=bench.use("chair")),
     }
     rules = bench.scheme(
-        bench.rubric("a", "x", ("y", {"consensus": bench.use("trimmed_mean", share=0.34)})), index="a", evaluator_types=types
+        bench.rubric("a", "x", ("y", {"consensus": bench.use("trimmed_mean", share=0.34)})),
+        index="a",
+        evaluator_types=types,
     )
     people = {"a1": "academic", "a2": "academic", "a3": "academic", "m1": "ministry", "m2": "ministry"}
     given = {"a1": 0, "a2": 3, "a3": 4, "m1": 1, "m2": 2}
@@ -141,7 +158,12 @@ def test_each_type_has_its_consensus_and_a_criterion_may_have_its_own(bench):
 
 def staged(bench, **stages):
     rules = bench.scheme(bench.rubric("a", "x"), index="a", stages=Stages(order=("desk", "visit"), **stages))
-    marks = [("1", "a.x", "e1", 2, "desk"), ("1", "a.x", "e1", 4, "visit"), ("2", "a.x", "e1", 3, "desk"), ("3", "a.x", "e1", 1, "visit")]
+    marks = [
+        ("1", "a.x", "e1", 2, "desk"),
+        ("1", "a.x", "e1", 4, "visit"),
+        ("2", "a.x", "e1", 3, "desk"),
+        ("3", "a.x", "e1", 1, "visit"),
+    ]
     return bench.found(rules, marks=marks)
 
 
@@ -163,7 +185,9 @@ def test_a_later_stage_replaces_the_earlier(bench):
 
 
 def test_stages_stand_in_the_declared_order_and_not_in_that_of_the_alphabet(bench):
-    rules = bench.scheme(bench.rubric("a", "x"), index="a", stages=Stages(order=("visit", "desk"), rule="replace"))
+    rules = bench.scheme(
+        bench.rubric("a", "x"), index="a", stages=Stages(order=("visit", "desk"), rule="replace")
+    )
     found = bench.found(rules, marks=[("1", "a.x", "e1", 2, "desk"), ("1", "a.x", "e1", 4, "visit")])
     assert found.scores("a") == {"1": 2.0}
 
@@ -189,7 +213,10 @@ def test_a_rubric_of_one_stage_has_no_fold_over_stages(bench):
         stages=Stages(order=("desk", "visit"), weights={"desk": Decimal("0.4"), "visit": Decimal("0.6")}),
         nodes={"index": bench.node(["a", "b"])},
     )
-    found = bench.found(rules, marks=[("1", "a.x", "e1", 3, "visit"), ("1", "b.x", "e1", 1, "desk"), ("1", "b.x", "e1", 2, "visit")])
+    found = bench.found(
+        rules,
+        marks=[("1", "a.x", "e1", 3, "visit"), ("1", "b.x", "e1", 1, "desk"), ("1", "b.x", "e1", 2, "visit")],
+    )
     # a is 3; b is 0.4 * 1 + 0.6 * 2 = 1.6; the index (3 + 1.6) / 2
     assert found.scores("index") == {"1": pytest.approx(2.3)}
 
@@ -203,16 +230,42 @@ def test_a_lower_mark_may_be_the_better_one(bench):
 
 
 def test_value_functions_are_applied_one_after_the_other(bench):
-    pipeline = (bench.use("linear", raw=[0, 4], score=[0, 100]), bench.use("bands", limits=[0, 50, 75], scores=[1, 2, 3]))
-    rules = bench.scheme(bench.rubric("a", ("x", {"direction": "lower", "value": pipeline}), "y", value=(bench.use("linear", raw=[0, 4], score=[0, 10]),)), index="a")
-    found = bench.found(rules, marks=[("1", "a.x", "e1", 2), ("2", "a.x", "e1", 0), ("3", "a.x", "e1", 3), ("1", "a.y", "e1", 1), ("2", "a.y", "e1", 4), ("3", "a.y", "e1", 0)])
+    pipeline = (
+        bench.use("linear", raw=[0, 4], score=[0, 100]),
+        bench.use("bands", limits=[0, 50, 75], scores=[1, 2, 3]),
+    )
+    rules = bench.scheme(
+        bench.rubric(
+            "a",
+            ("x", {"direction": "lower", "value": pipeline}),
+            "y",
+            value=(bench.use("linear", raw=[0, 4], score=[0, 10]),),
+        ),
+        index="a",
+    )
+    found = bench.found(
+        rules,
+        marks=[
+            ("1", "a.x", "e1", 2),
+            ("2", "a.x", "e1", 0),
+            ("3", "a.x", "e1", 3),
+            ("1", "a.y", "e1", 1),
+            ("2", "a.y", "e1", 4),
+            ("3", "a.y", "e1", 0),
+        ],
+    )
     # x: 2 -> 2 -> 50 -> 2; 0 -> 4 -> 100 -> 3; 3 -> 1 -> 25 -> 1.  y by the rubric's own: 2.5, 10, 0
     assert found.scores("a.x") == {"1": 2.0, "2": 3.0, "3": 1.0}
     assert found.scores("a.y") == {"1": 2.5, "2": 10.0, "3": 0.0}
 
 
 def test_a_criterion_may_switch_off_the_value_functions_of_its_rubric(bench):
-    rules = bench.scheme(bench.rubric("a", ("x", {"value": ()}), "y", value=(bench.use("linear", raw=[0, 4], score=[0, 100]),)), index="a")
+    rules = bench.scheme(
+        bench.rubric(
+            "a", ("x", {"value": ()}), "y", value=(bench.use("linear", raw=[0, 4], score=[0, 100]),)
+        ),
+        index="a",
+    )
     found = bench.found(rules, marks=[("1", "a.x", "e1", 3), ("1", "a.y", "e1", 3)])
     assert found.scores("a.x") == {"1": 3.0}
     assert found.scores("a.y") == {"1": 75.0}
@@ -230,9 +283,22 @@ def test_what_is_done_to_a_folded_score_comes_after_the_fold(bench):
 
 def test_denominators_reach_the_functions_that_take_them(bench):
     rules = bench.scheme(
-        bench.measured("a", ("done", {"value": (bench.use("done_planned", top=4),)}), ("count", {"value": (bench.use("ratio", least_denominator=10),)})), index="a"
+        bench.measured(
+            "a",
+            ("done", {"value": (bench.use("done_planned", top=4),)}),
+            ("count", {"value": (bench.use("ratio", least_denominator=10),)}),
+        ),
+        index="a",
     )
-    found = bench.found(rules, measures=[("1", "a.done", 9, 12), ("1", "a.count", 6, 3), ("2", "a.done", 5, 4), ("2", "a.count", 6, 12)])
+    found = bench.found(
+        rules,
+        measures=[
+            ("1", "a.done", 9, 12),
+            ("1", "a.count", 6, 3),
+            ("2", "a.done", 5, 4),
+            ("2", "a.count", 6, 12),
+        ],
+    )
     # 4 * 9/12 and 6 / max(10, 3); at most 4, and 6 / 12
     assert found.scores("a.done") == {"1": 3.0, "2": 4.0}
     assert found.scores("a.count") == {"1": pytest.approx(0.6), "2": 0.5}

@@ -78,7 +78,9 @@ class Desk:
     def with_edition(self, **changes: Any) -> Desk:
         return evolve(self, edition=evolve(self.edition, **changes))
 
-    def read(self, *sources: Source, frames: Mapping[str, pl.DataFrame] | None = None, **options: Any) -> Ratings:
+    def read(
+        self, *sources: Source, frames: Mapping[str, pl.DataFrame] | None = None, **options: Any
+    ) -> Ratings:
         """Read the cities, the evaluators and the sources."""
         for kind, text in (("cities", CITIES), ("evaluators", EVALUATORS)):
             if not (self.folder / f"{kind}.csv").exists():
@@ -103,7 +105,12 @@ class Desk:
         return [render(item, language="en").splitlines()[0] for item in found]
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], *, merged: Mapping[str, str] = {}, hidden: Sequence[str] = ()) -> bytes:
+def workbook(
+    sheets: Mapping[str, Sequence[Sequence[Any]]],
+    *,
+    merged: Mapping[str, str] = {},
+    hidden: Sequence[str] = (),
+) -> bytes:
     """Return an xlsx book; text that begins with ``=`` is a formula without a stored result."""
     book = openpyxl.Workbook()
     book.remove(book.active)

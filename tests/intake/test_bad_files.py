@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import zipfile
 from pathlib import Path
@@ -56,26 +57,95 @@ class Case:
 CASES = (
     Case("empty", "m.csv", b"", "m.csv  is empty (0 bytes)"),
     Case("empty book", "m.xlsx", b"", "m.xlsx  is empty (0 bytes)"),
-    Case("cp1252", "m.csv", GOOD.encode() + "11.02,gov.policy,andré,3\n".encode("cp1252"), "m.csv:3:21  is not written in utf-8; cp1252 would fit [file-encoding]"),
-    Case("utf-16", "m.csv", GOOD.encode("utf-16"), "m.csv:1:1  is not written in utf-8; utf-16 would fit [file-encoding]"),
-    Case("neither", "m.csv", GOOD.encode() + b"\x81\x8d,,,\n", "m.csv:3:1  is not written in utf-8 [file-encoding-unknown]"),
-    Case("nul", "m.csv", GOOD.encode() + b"a" * 5000 + b"\x00", "m.csv:3:0  holds a NUL character and is no text table [file-nul]"),
+    Case(
+        "cp1252",
+        "m.csv",
+        GOOD.encode() + "11.02,gov.policy,andré,3\n".encode("cp1252"),
+        "m.csv:3:22  is not written in utf-8; cp1252 would fit [file-encoding]",
+    ),
+    Case(
+        "utf-16",
+        "m.csv",
+        GOOD.encode("utf-16"),
+        "m.csv:1:1  is not written in utf-8; utf-16 would fit [file-encoding]",
+    ),
+    Case(
+        "neither",
+        "m.csv",
+        GOOD.encode() + b"\x81\x8d,,,\n",
+        "m.csv:3:1  is not written in utf-8 [file-encoding-unknown]",
+    ),
+    Case(
+        "nul",
+        "m.csv",
+        GOOD.encode() + b"a" * 5000 + b"\x00",
+        "m.csv:3:0  holds a NUL character and is no text table [file-nul]",
+    ),
     Case("html as xls as xlsx", "m.xlsx", HTML, "m.xlsx  is a web page (HTML), not a .xlsx file"),
-    Case("html as csv", "m.csv", b"\n  <!DOCTYPE HTML>" + HTML, "m.csv  is a web page (HTML), not a .csv file"),
-    Case("xml spreadsheet as xlsx", "m.xlsx", b'<?xml version="1.0"?><Workbook/>', "m.xlsx  is an XML document, not a .xlsx file"),
+    Case(
+        "html as csv", "m.csv", b"\n  <!DOCTYPE HTML>" + HTML, "m.csv  is a web page (HTML), not a .csv file"
+    ),
+    Case(
+        "xml spreadsheet as xlsx",
+        "m.xlsx",
+        b'<?xml version="1.0"?><Workbook/>',
+        "m.xlsx  is an XML document, not a .xlsx file",
+    ),
     Case("csv as xlsx", "m.xlsx", GOOD.encode(), "m.xlsx  is a text file, not a .xlsx file"),
-    Case("xls as xlsx", "m.xlsx", OLE, "m.xlsx  is a workbook of the old kind (.xls) under a name that ends in .xlsx"),
-    Case("encrypted xlsx", "m.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "m.xlsx  is protected by a password"),
+    Case(
+        "xls as xlsx",
+        "m.xlsx",
+        OLE,
+        "m.xlsx  is a workbook of the old kind (.xls) under a name that ends in .xlsx",
+    ),
+    Case(
+        "encrypted xlsx",
+        "m.xlsx",
+        OLE + "EncryptedPackage".encode("utf-16-le"),
+        "m.xlsx  is protected by a password",
+    ),
     Case("pdf as xlsx", "m.xlsx", b"%PDF-1.7\n", "m.xlsx  is a PDF document, not a .xlsx file"),
-    Case("zip as xlsx", "m.xlsx", archive(readme="x"), "m.xlsx  is a zip archive without the table that a name ending in .xlsx promises"),
-    Case("document as xlsx", "m.xlsx", archive(**{"word__document.xml": "<w/>"}), "m.xlsx  is a zip archive without the table that a name ending in .xlsx promises"),
-    Case("ods as xlsx", "m.xlsx", ODS, "m.xlsx  is a workbook of the kind .ods under a name that ends in .xlsx"),
-    Case("xlsx as csv", "m.csv", archive(**{"xl__workbook.xml": "<workbook/>"}), "m.csv  is a zip archive without the table that a name ending in .csv promises"),
+    Case(
+        "zip as xlsx",
+        "m.xlsx",
+        archive(readme="x"),
+        "m.xlsx  is a zip archive without the table that a name ending in .xlsx promises",
+    ),
+    Case(
+        "document as xlsx",
+        "m.xlsx",
+        archive(**{"word__document.xml": "<w/>"}),
+        "m.xlsx  is a zip archive without the table that a name ending in .xlsx promises",
+    ),
+    Case(
+        "ods as xlsx", "m.xlsx", ODS, "m.xlsx  is a workbook of the kind .ods under a name that ends in .xlsx"
+    ),
+    Case(
+        "xlsx as csv",
+        "m.csv",
+        archive(**{"xl__workbook.xml": "<workbook/>"}),
+        "m.csv  is a zip archive without the table that a name ending in .csv promises",
+    ),
     Case("parquet as csv", "m.csv", parquet(city=["11.01"]), "m.csv  is a Parquet file, not a .csv file"),
     Case("csv as parquet", "m.parquet", GOOD.encode(), "m.parquet  is a text file, not a .parquet file"),
-    Case("bytes as parquet", "m.parquet", bytes(range(256)), "m.parquet  is not a .parquet file: its first bytes belong to no known kind"),
-    Case("old workbook", "m.xls", OLE, "m.xls  the ending '.xls' belongs to no reader; known are .csv, .ods, .parquet, .tsv, .txt, .xlsb, .xlsm, .xlsx"),
-    Case("no workbook part", "m.xlsx", archive(**{"xl__workbook.xml": "<workbook"}), "m.xlsx  is a broken workbook: "),
+    Case(
+        "bytes as parquet",
+        "m.parquet",
+        bytes(range(256)),
+        "m.parquet  is not a .parquet file: its first bytes belong to no known kind",
+    ),
+    Case(
+        "old workbook",
+        "m.xls",
+        OLE,
+        "m.xls  the ending '.xls' belongs to no reader; known are .csv, .ods, .parquet, .tsv, .txt, .xlsb, .xlsm, .xlsx",
+    ),
+    Case(
+        "no workbook part",
+        "m.xlsx",
+        archive(**{"xl__workbook.xml": "<workbook"}),
+        "m.xlsx  is a broken workbook: ",
+    ),
 )
 
 
@@ -91,8 +161,8 @@ def test_a_book_that_is_cut_off_is_told_from_one_that_is_broken(desk):
     whole = (desk.folder / "marks.xlsx").read_bytes()
     desk.put("marks.xlsx", whole[:-100])
     assert desk.messages(BOOK) == ["marks.xlsx  is cut off: the end of the workbook is not there"]
-    middle = len(whole) // 3
-    desk.put("marks.xlsx", whole[:middle] + bytes(400) + whole[middle + 400 :])
+    sheet = whole.index(b"xl/worksheets/sheet1.xml") + 60
+    desk.put("marks.xlsx", whole[:sheet] + bytes(40) + whole[sheet + 40 :])
     (found,) = desk.messages(BOOK)
     assert found.startswith("marks.xlsx  is a broken workbook: ")
 
@@ -157,7 +227,8 @@ def test_an_encoding_that_does_not_exist_is_an_error(desk):
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(PermissionError(13, "Permission denied"), "file-denied"), (OSError(5, "I/O error"), "file-system")]
+    ("error", "code"),
+    [(PermissionError(13, "Permission denied"), "file-denied"), (OSError(5, "I/O error"), "file-system")],
 )
 def test_a_file_that_the_system_refuses_is_named(desk, monkeypatch, error, code):
     desk.put("marks.csv", GOOD)
@@ -228,13 +299,35 @@ def test_a_code_that_parquet_holds_as_a_number_is_refused(desk):
     ]
 
 
+@pytest.mark.parametrize(
+    ("module", "limit", "path", "code"),
+    [
+        ("files", "LARGEST", "marks.csv", "file-too-large"),
+        ("typed_tables", "ROWS", "marks.parquet", "file-too-many-rows"),
+        ("books", "TOGETHER", "marks.xlsx", "workbooks-too-many-cells"),
+    ],
+)
+def test_what_is_beyond_a_limit_is_not_read(desk, monkeypatch, module, limit, path, code):
+    """The limit is lowered to two: two rows, two bytes, two cells."""
+    keys = {"city": ["11.01"] * 3, "criterion": ["gov.policy"] * 3, "evaluator": ["ana", "budi", "cici"]}
+    desk.put("marks.csv", GOOD).put("marks.parquet", parquet(**keys, mark=[1, 2, 3]))
+    desk.book("marks.xlsx", {"S": [NAMES, ROW]})
+    source = Source(kind="marks", path=path)
+    assert len(desk.read(source).marks.mark) > 0
+    monkeypatch.setattr(importlib.import_module(f"scoring.intake.{module}"), limit, 2)
+    found = [item for item in desk.problems(source) if item.place.file == path]
+    assert [item.code for item in found] == [code]
+
+
 def test_a_frame_of_no_known_kind_is_an_error(desk):
     (found,) = desk.problems(frames={"scores": pl.DataFrame({"city": ["11.01"]})})
     assert found.code == "frame-unknown"
 
 
 def test_a_frame_has_places_too(desk):
-    frame = pl.DataFrame({"city": ["11.01"] * 2, "criterion": "gov.policy", "evaluator": ["ana", "budi"], "mark": [9, 3]})
+    frame = pl.DataFrame(
+        {"city": ["11.01"] * 2, "criterion": "gov.policy", "evaluator": ["ana", "budi"], "mark": [9, 3]}
+    )
     with pytest.raises(RejectedError) as caught:
         desk.read(frames={"marks": frame})
     assert [str(item.place) for item in caught.value.problems] == ["<marks frame>!D1"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
-from scoring.model.edition import Source
+from scoring.errors import RejectedError
+from scoring.intake import read
+from scoring.model.edition import Scheme, Source
+from scoring.model.plan import Leaf
+from scoring.model.rubric import Scale
 
 MARKS = Source(kind="marks", path="marks.csv")
 BOOK = Source(kind="marks", path="marks.xlsx")
@@ -45,7 +50,9 @@ def table(name, text, *expected, **changes):
 
 def book(name, rows, *expected, **changes):
     """Return a case of a workbook of marks with one sheet S."""
-    return Case(name, {"marks.xlsx": {"S": rows}}, (Source(kind="marks", path="marks.xlsx", **changes),), expected)
+    return Case(
+        name, {"marks.xlsx": {"S": rows}}, (Source(kind="marks", path="marks.xlsx", **changes),), expected
+    )
 
 
 def other(name, kind, text, *expected, **changes):
@@ -129,7 +136,9 @@ CASES = (
         "marks.csv!D3  4.000000001 is above 4, the top of gov.policy",
     ),
     marks(
-        "below the scale", "11.02,gov.policy,ana,-1\n", "marks.csv!D3  -1 is below 0, the bottom of gov.policy"
+        "below the scale",
+        "11.02,gov.policy,ana,-1\n",
+        "marks.csv!D3  -1 is below 0, the bottom of gov.policy",
     ),
     marks(
         "between the steps",
@@ -211,7 +220,7 @@ CASES = (
     table(
         "a constant that is no field",
         HEAD + GOOD,
-        f"marks.csv  the edition gives a constant 'evaluater', which is no field; known are city, criterion, evaluator, stage, mark, state; did you mean 'evaluator'?",
+        "marks.csv  the edition gives a constant 'evaluater', which is no field; known are city, criterion, evaluator, stage, mark, state; did you mean 'evaluator'?",
         constants={"evaluater": "ana"},
     ),
     table(
@@ -229,7 +238,11 @@ CASES = (
         "11.02,gov.policy,ana,3,5\n",
         "marks.csv!E3  the row has 5 cells, the header 4; the separator is ','",
     ),
-    marks("a quotation mark alone", '11.02,"gov.policy,ana,3\n', "marks.csv:3:1  the table is broken here: unexpected end of data [row-broken]"),
+    marks(
+        "a quotation mark alone",
+        '11.02,"gov.policy,ana,3\n',
+        "marks.csv:3:1  the table is broken here: unexpected end of data [row-broken]",
+    ),
     # cells of workbooks
     book(
         "a code typed as a number",
@@ -439,7 +452,9 @@ def test_a_wholly_wrong_file_stays_readable_and_is_counted_in_full(desk):
     assert [item.code for item in found].count("city-unknown") == 50
     rest = [dict(item.details) for item in found if item.code == "more-of-kind"]
     assert rest == [{"found": 1234 - 50, "of": "city-unknown"}]
-    assert [item.place.cell for item in found if item.code == "city-unknown"] == [f"A{row}" for row in range(9, 59)]
+    assert [item.place.cell for item in found if item.code == "city-unknown"] == [
+        f"A{row}" for row in range(9, 59)
+    ]
 
 
 def test_the_rest_is_counted_for_each_file(desk):
@@ -450,21 +465,43 @@ def test_the_rest_is_counted_for_each_file(desk):
     assert rest == {"m/a.csv": 1, "m/c.csv": 250}
 
 
+def test_steps_of_a_measured_value(desk):
+    """From 10 in steps of 2.5: 12.5 and 15 are allowed, 14 is not; decided on decimals, so is 10.1 below."""
+    scale = Scale(lowest=Decimal(10), step=Decimal("2.5"))
+    leaves = (Leaf(id="imp.index", criterion="imp.index", input="measure", scale=scale),)
+    desk = evolve(desk, structure=evolve(desk.structure, leaves=leaves))
+    desk.put(
+        "measures.csv",
+        "city,criterion,value\n11.01,imp.index,12.5\n11.02,imp.index,14\n11.10,imp.index,1e15\n",
+    )
+    assert desk.messages(MEASURES) == [
+        "measures.csv!C3  14 is between the steps of imp.index: from 10 in steps of 2.5"
+    ]
+
+
+def test_tenths_are_steps_of_a_tenth(desk):
+    """0.3 is not three times 0.1 as a binary fraction, but as a decimal."""
+    scale = Scale(lowest=Decimal(0), highest=Decimal(1), step=Decimal("0.1"))
+    leaves = (Leaf(id="imp.index", criterion="imp.index", input="measure", scale=scale),)
+    desk = evolve(desk, structure=evolve(desk.structure, leaves=leaves))
+    cities = "".join(f"{n:02}.01,x\n" for n in range(11))
+    desk.put("cities.csv", "code,name\n" + cities)
+    desk.put(
+        "measures.csv",
+        "city,criterion,value\n" + "".join(f"{n:02}.01,imp.index,{n / 10}\n" for n in range(11)),
+    )
+    assert desk.read(CITIES, MEASURES).measures.value.tolist() == [n / 10 for n in range(11)]
+
+
 def test_an_edition_has_one_table_of_cities(desk):
     desk.put("cities.csv", "code,name\n11.01,Alfa\n").put("more.csv", "code,name\n11.02,Beta\n")
     assert desk.messages(CITIES, Source(kind="cities", path="more.csv")) == [
-        "edition.toml input  an edition has exactly one input of kind cities, not 2 [cities-sources]"
+        "input  an edition has exactly one input of kind cities, not 2 [cities-sources]"
     ]
 
 
 def test_several_evaluator_types_need_a_table_of_evaluators(tmp_path, desk):
     desk.put("cities.csv", "code,name\n11.01,Alfa\n").put("marks.csv", HEAD + GOOD)
-    from attrs import evolve
-
-    from scoring.errors import RejectedError
-    from scoring.intake import read
-    from scoring.model.edition import Scheme
-
     scheme = Scheme(edition=evolve(desk.edition, inputs=(CITIES, MARKS)), rubrics={})
     with pytest.raises(RejectedError) as caught:
         read(tmp_path, scheme, desk.structure)

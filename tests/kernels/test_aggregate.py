@@ -56,13 +56,18 @@ def test_geometric_mean_gives_the_development_index_of_kota_tangerang_2021():
     assert_allclose(found, 78.4984, atol=5e-4)
 
 
-@pytest.mark.parametrize("fold", [aggregate.geometric_mean, aggregate.harmonic_mean, power(-1.0), power(0.0), power(-3.5)])
+@pytest.mark.parametrize(
+    "fold", [aggregate.geometric_mean, aggregate.harmonic_mean, power(-1.0), power(0.0), power(-3.5)]
+)
 def test_a_zero_with_weight_makes_these_means_zero(fold):
     assert fold(np.array([0.0, 5.0]), np.array([0.01, 0.99])) == 0.0
     assert fold(np.array([0.0, NAN]), np.array([0.5, 0.5])) == 0.0
 
 
-@pytest.mark.parametrize("fold", [aggregate.geometric_mean, aggregate.harmonic_mean, power(-1.0), power(0.0), power(-3.5), power(2.0)])
+@pytest.mark.parametrize(
+    "fold",
+    [aggregate.geometric_mean, aggregate.harmonic_mean, power(-1.0), power(0.0), power(-3.5), power(2.0)],
+)
 @pytest.mark.parametrize("idle", [0.0, NAN, 7.0])
 def test_an_item_without_weight_does_not_count_whatever_it_is(fold, idle):
     assert_allclose(fold(np.array([idle, 5.0]), np.array([0.0, 1.0])), 5.0, rtol=1e-14)
@@ -94,9 +99,13 @@ def test_means_agree_with_scipy(seed):
     options = {"weights": weights, "axis": 1}
     assert_allclose(aggregate.geometric_mean(values, weights), stats.gmean(values, **options), rtol=1e-12)
     assert_allclose(aggregate.harmonic_mean(values, weights), stats.hmean(values, **options), rtol=1e-12)
-    assert_allclose(aggregate.weighted_mean(values, weights), np.average(values, axis=1, weights=weights), rtol=1e-12)
+    assert_allclose(
+        aggregate.weighted_mean(values, weights), np.average(values, axis=1, weights=weights), rtol=1e-12
+    )
     for exponent in (-4.0, -0.5, 0.5, 3.0, 20.0):
-        assert_allclose(power(exponent)(values, weights), stats.pmean(values, exponent, **options), rtol=1e-12)
+        assert_allclose(
+            power(exponent)(values, weights), stats.pmean(values, exponent, **options), rtol=1e-12
+        )
 
 
 def test_minimum_and_maximum_look_only_at_present_items_with_weight():

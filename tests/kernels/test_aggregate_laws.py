@@ -60,7 +60,15 @@ def test_a_mean_lies_between_the_lowest_and_the_highest_item(fold, items):
 @given(children(missing=False))
 def test_the_means_stand_in_their_order(items):
     # Hardy, Littlewood, Polya: a power mean does not fall when its exponent grows
-    order = ["minimum", "power_mean -2", "harmonic_mean", "geometric_mean", "weighted_mean", "power_mean 3", "maximum"]
+    order = [
+        "minimum",
+        "power_mean -2",
+        "harmonic_mean",
+        "geometric_mean",
+        "weighted_mean",
+        "power_mean 3",
+        "maximum",
+    ]
     found = np.array([MEANS[name](*items) for name in order])
     assert (np.diff(found) >= -1e-11 * found.max()).all()
 
@@ -136,9 +144,9 @@ def test_the_result_is_missing_only_where_the_rule_says_so(fold, items):
 
 
 @every_fold
-@given(children(), st.integers(0, 2**32))
-@example((np.array([NAN, 1.0]), np.array([1.0, 1.0])), 0)
-def test_nothing_is_changed_in_place(fold, items, _seed):
+@given(children())
+@example((np.array([NAN, 1.0]), np.array([1.0, 1.0])))
+def test_nothing_is_changed_in_place(fold, items):
     values, weights = (item.copy() for item in items)
     for item in items:
         item.setflags(write=False)

@@ -57,7 +57,9 @@ PANELS = [
 @pytest.mark.parametrize(("marks", "chair", "expected"), PANELS)
 def test_a_panel_by_hand(rule, marks, chair, expected):
     row = np.array([marks], dtype=np.float64)
-    chairs = np.arange(len(marks))[None, :] == chair if chair is not None else np.zeros(row.shape, dtype=np.bool_)
+    chairs = (
+        np.arange(len(marks))[None, :] == chair if chair is not None else np.zeros(row.shape, dtype=np.bool_)
+    )
     assert_allclose(RULES[rule](row, chairs), [expected[rule]], rtol=1e-15)
 
 
@@ -70,13 +72,29 @@ def test_panels_of_different_size_stand_side_by_side(rule):
     assert_allclose(rule(table, chairs), [expected[name] for _, _, expected in PANELS], rtol=1e-15)
 
 
-@pytest.mark.parametrize(("share", "count"), [("0.1", 10), ("0.2", 5), ("0.2", 15), ("0.29", 100), ("0.35", 20), ("0.07", 100), ("0.3", 10), ("0.1", 30), ("0.49", 3), ("0.2", 4)])
+@pytest.mark.parametrize(
+    ("share", "count"),
+    [
+        ("0.1", 10),
+        ("0.2", 5),
+        ("0.2", 15),
+        ("0.29", 100),
+        ("0.35", 20),
+        ("0.07", 100),
+        ("0.3", 10),
+        ("0.1", 30),
+        ("0.49", 3),
+        ("0.2", 4),
+    ],
+)
 def test_the_number_trimmed_is_decided_on_decimals(share, count):
     # 0.29 * 100 is 28.999999999999996 in binary, and 29 marks must go
     cut = int((Decimal(share) * count).to_integral_value(ROUND_FLOOR))
     marks = sorted(number**2 for number in range(count))
     kept = marks[cut : count - cut]
-    found = consensus.trimmed_mean(np.array(marks, dtype=np.float64), np.zeros(count, dtype=np.bool_), share=float(share))
+    found = consensus.trimmed_mean(
+        np.array(marks, dtype=np.float64), np.zeros(count, dtype=np.bool_), share=float(share)
+    )
     assert_allclose(found, float(Fraction(sum(kept), len(kept))), rtol=1e-14)
 
 
@@ -104,7 +122,9 @@ def test_it_does_not_matter_who_sits_where(rule, marks, source):
     row, chair = np.array(marks), np.arange(len(marks)) == 0
     found, moved = rule(row, chair), rule(row[order], chair[order])
     # the mean adds in the order of the columns, which the engine sorts by evaluator
-    same = found.tobytes() == moved.tobytes() or (rule is consensus.mean and np.isclose(found, moved, rtol=1e-14))
+    same = found.tobytes() == moved.tobytes() or (
+        rule is consensus.mean and np.isclose(found, moved, rtol=1e-14)
+    )
     assert same
 
 

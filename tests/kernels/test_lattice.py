@@ -9,14 +9,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from scoring.kernels.lattice import at_least, band_of, round_decimals, to_lattice
+from scoring.kernels.lattice import at_least, band_of, round_decimals, snapped, to_lattice
 
 RULES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
 NAN = float("nan")
 
 
 def decimals(limit, places):
-    return st.integers(-limit * 10**places, limit * 10**places).map(lambda units: Decimal(units).scaleb(-places))
+    return st.integers(-limit * 10**places, limit * 10**places).map(
+        lambda units: Decimal(units).scaleb(-places)
+    )
 
 
 def by_decimal(number, places, rule):
@@ -58,7 +60,10 @@ def test_a_sum_of_decimals_rounds_as_the_decimal_sum(rule, numbers):
         (3.315, {"half_up": 3.32, "half_even": 3.32, "down": 3.31}),
         (3.325, {"half_up": 3.33, "half_even": 3.32, "down": 3.32}),
         (-3.325, {"half_up": -3.33, "half_even": -3.32, "down": -3.32}),
-        (0.29, {"half_up": 0.29, "half_even": 0.29, "down": 0.29}),  # 29 cents are 28.999999999999996 in binary
+        (
+            0.29,
+            {"half_up": 0.29, "half_even": 0.29, "down": 0.29},
+        ),  # 29 cents are 28.999999999999996 in binary
         (78.4984, {"half_up": 78.50, "half_even": 78.50, "down": 78.49}),
     ],
 )
@@ -113,20 +118,36 @@ def test_a_sum_of_decimals_reaches_its_limit_and_just_below_does_not(limit, part
 
 
 def test_some_of_those_sums_miss_the_limit_as_plain_binary_numbers():
-    missed = [limit for limit, parts in SUMS_AT_A_LIMIT if float(np.cumsum([float(part) for part in parts])[-1]) < float(limit)]
+    missed = [
+        limit
+        for limit, parts in SUMS_AT_A_LIMIT
+        if float(np.cumsum([float(part) for part in parts])[-1]) < float(limit)
+    ]
     assert missed  # else the test above shows nothing
 
 
 @pytest.mark.parametrize(
     ("value", "band"),
-    [(0.0, -1), (0.01, 0), (34.99, 0), (35.0, 1), (60.0, 1), (60.00, 1), (60.01, 2), (100.0, 2), (NAN, -1), (-1.0, -1)],
+    [
+        (0.0, -1),
+        (0.01, 0),
+        (34.99, 0),
+        (35.0, 1),
+        (60.0, 1),
+        (60.01, 2),
+        (100.0, 2),
+        (NAN, -1),
+        (-1.0, -1),
+    ],
 )
 def test_the_bands_of_regional_innovation(value, band):
     # 0.01-34.99, 35.00-60.00 and 60.01-100 of the innovation index; below 0.01 there is no band
     assert band_of(np.array([value]), np.array([0.01, 35.0, 60.01])) == [band]
 
 
-@pytest.mark.parametrize(("value", "band"), [(4.19, 3), (4.2, 4), (1.4 * 3, 4), (4.199999999, 3), (3.5, 3), (1.79, 0), (0.99, -1)])
+@pytest.mark.parametrize(
+    ("value", "band"), [(4.19, 3), (4.2, 4), (1.4 * 3, 4), (4.199999999, 3), (3.5, 3), (1.79, 0), (0.99, -1)]
+)
 def test_the_predicates_of_electronic_government(value, band):
     assert band_of(np.array([value]), np.array([1.0, 1.8, 2.6, 3.5, 4.2])) == [band]
 
@@ -160,3 +181,15 @@ def test_limits_may_stand_beside_each_value():
 @given(st.integers(-(10**15), 10**15))
 def test_every_short_decimal_has_its_own_lattice_point(units):
     assert to_lattice(np.float64(units / 1e9)) == units
+
+
+def test_shares_that_sum_to_one_are_one():
+    shares = np.cumsum([[0.1] * 10, [0.7, 0.2, 0.1, *[0.0] * 7], [1 / 3] * 3 + [0.0] * 7], axis=1)[:, -1]
+    assert (shares != 1.0).any()  # as plain sums of binary numbers
+    assert_array_equal(snapped(shares), [1.0, 1.0, 1.0])
+    assert_array_equal(snapped(np.array([NAN, 0.25, 2 / 3])), [NAN, 0.25, 0.666666667])
+
+
+@given(decimals(1000, 9))
+def test_a_short_decimal_is_its_own_lattice_point(number):
+    assert snapped(np.float64(float(number))) == float(number)

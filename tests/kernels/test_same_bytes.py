@@ -1,5 +1,7 @@
 """The bytes of a result do not depend on how many rows are computed at once, nor on how they lie in memory."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -49,7 +51,7 @@ def test_folds_do_not_depend_on_rows_or_memory(fold, width, cuts):
     values, weights = table(width)
     whole = fold(values, weights).tobytes()
     for lying in layouts(values).values():
-        parts = [fold(lying[start:end], weights) for start, end in zip(cuts[:-1], cuts[1:], strict=True)]
+        parts = [fold(lying[start:end], weights) for start, end in pairwise(cuts)]
         assert np.concatenate(parts).tobytes() == whole
 
 
@@ -59,7 +61,9 @@ def test_folds_do_not_depend_on_the_nodes_beside(fold):
     both = values.reshape(40, 2, 12), weights.reshape(2, 12)
     found = fold(*both)
     for node in (0, 1):
-        assert fold(both[0][:, node], both[1][node]).tobytes() == np.ascontiguousarray(found[:, node]).tobytes()
+        assert (
+            fold(both[0][:, node], both[1][node]).tobytes() == np.ascontiguousarray(found[:, node]).tobytes()
+        )
 
 
 @pytest.mark.parametrize("cuts", CUTS.values(), ids=CUTS)
@@ -71,7 +75,7 @@ def test_consensus_does_not_depend_on_rows_or_memory(rule, width, cuts):
     chair[:, 0] = True
     whole = rule(marks, chair).tobytes()
     for lying in layouts(marks).values():
-        parts = [rule(lying[start:end], chair[start:end]) for start, end in zip(cuts[:-1], cuts[1:], strict=True)]
+        parts = [rule(lying[start:end], chair[start:end]) for start, end in pairwise(cuts)]
         assert np.concatenate(parts).tobytes() == whole
 
 

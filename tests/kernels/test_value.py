@@ -37,7 +37,9 @@ def test_linear_clips_unless_told_not_to():
 def test_goalposts_of_life_expectancy_and_schooling():
     # Kota Tangerang 2021: (71.60 - 20) / 65 = 0.793846; (13.87 / 18 + 10.83 / 15) / 2 = 0.746278
     assert_allclose(value.goalposts(row(71.60), lower=20, upper=85), row(0.79385), atol=5e-6)
-    schooling = value.goalposts(row(13.87), lower=0, upper=18) + value.goalposts(row(10.83), lower=0, upper=15)
+    schooling = value.goalposts(row(13.87), lower=0, upper=18) + value.goalposts(
+        row(10.83), lower=0, upper=15
+    )
     assert_allclose(schooling / 2, row(0.74628), atol=5e-6)
 
 
@@ -51,11 +53,15 @@ def test_log_goalposts_of_spending():
     found = value.log_goalposts(row(14_575), lower=1007.436, upper=26572.352)
     assert_allclose(found, row(0.81648), atol=5e-6)
     # 10 is half the way from 1 to 100 in logarithms
-    assert_allclose(value.log_goalposts(row(1, 10, 100, 1000), lower=1, upper=100, top=8), row(0, 4, 8, 8), rtol=1e-15)
+    assert_allclose(
+        value.log_goalposts(row(1, 10, 100, 1000), lower=1, upper=100, top=8), row(0, 4, 8, 8), rtol=1e-15
+    )
 
 
 def test_log_goalposts_without_clipping_go_on():
-    assert_allclose(value.log_goalposts(row(0.1, 1000), lower=1, upper=100, clip=False), row(-0.5, 1.5), rtol=1e-14)
+    assert_allclose(
+        value.log_goalposts(row(0.1, 1000), lower=1, upper=100, clip=False), row(-0.5, 1.5), rtol=1e-14
+    )
 
 
 def test_log_goalposts_have_no_score_for_zero_and_below():
@@ -87,14 +93,20 @@ def test_done_by_planned_is_at_most_all_and_missing_where_nothing_was_planned():
 
 def test_distance_to_target_from_both_sides():
     # waste collected: 50 % is worst, 90 % the target: 80 is three quarters of the way
-    assert_allclose(value.distance_to_target(row(40, 50, 80, 90, 99), target=90, worst=50, top=4), row(0, 0, 3, 4, 4))
+    assert_allclose(
+        value.distance_to_target(row(40, 50, 80, 90, 99), target=90, worst=50, top=4), row(0, 0, 3, 4, 4)
+    )
     # unemployment: 12 % is worst, 4 % the target
-    assert_allclose(value.distance_to_target(row(13, 12, 10, 4, 1), target=4, worst=12), row(0, 0, 0.25, 1, 1))
+    assert_allclose(
+        value.distance_to_target(row(13, 12, 10, 4, 1), target=4, worst=12), row(0, 0, 0.25, 1, 1)
+    )
 
 
 def test_bands_have_inclusive_lower_limits_on_decimals():
     limits, scores = (0.0, 33.0, 66.0, 95.0), (1.0, 2.0, 3.0, 4.0)
-    found = value.bands(row(0, 32.99, 33, 65.9, 22.0 * 3, 95, 9.5 * 10, 0.95 * 100, 120), limits=limits, scores=scores)
+    found = value.bands(
+        row(0, 32.99, 33, 65.9, 22.0 * 3, 95, 9.5 * 10, 0.95 * 100, 120), limits=limits, scores=scores
+    )
     assert_array_equal(found, row(1, 1, 2, 2, 3, 4, 4, 4, 4))
 
 
@@ -103,7 +115,9 @@ def test_bands_below_the_first_limit_and_of_nothing_have_no_score():
 
 
 def test_levels_by_table():
-    found = value.levels(row(1, 2, 3, 0.1 + 0.2, 2.5, 9, -1, NAN), marks=(0.3, 1, 2, 3), scores=(0, 40, 70, 100))
+    found = value.levels(
+        row(1, 2, 3, 0.1 + 0.2, 2.5, 9, -1, NAN), marks=(0.3, 1, 2, 3), scores=(0, 40, 70, 100)
+    )
     assert_array_equal(found, row(40, 70, 100, 0, NAN, NAN, NAN, NAN))
 
 
@@ -136,7 +150,16 @@ def test_more_is_never_worse_on_the_logarithm(one, two):
     assert found[0, 0] <= found[0, 1] + 1e-12
 
 
-@pytest.mark.parametrize(("name", "lowest", "highest"), [("linear", 0, 4), ("goalposts", 0, 100), ("distance_to_target", 0, 4), ("log_goalposts", 0, 1), ("bands", 0, 4)])
+@pytest.mark.parametrize(
+    ("name", "lowest", "highest"),
+    [
+        ("linear", 0, 4),
+        ("goalposts", 0, 100),
+        ("distance_to_target", 0, 4),
+        ("log_goalposts", 0, 1),
+        ("bands", 0, 4),
+    ],
+)
 @given(numbers)
 def test_scores_stay_between_their_ends(name, lowest, highest, number):
     assert lowest - 1e-12 <= FUNCTIONS[name](row(number)) <= highest + 1e-12

@@ -166,7 +166,7 @@ def open_edition(path: str | Path, **frames: Any) -> EditionFolder:  # noqa: ANN
         raise failure(problems)
     rubrics, wrong = _rubrics(files, loaded)
     scheme = Scheme(edition=files.edition, rubrics=rubrics)
-    plan, faults = _compiled(scheme, loaded, complete=not files.problems)
+    plan, faults = _compiled(scheme, loaded, complete=files.complete)
     problems += [files.sources.locate(item) for item in (*wrong, *faults)]
     if plan is None or problems:
         raise failure(problems)

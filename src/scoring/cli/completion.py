@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 from scoring.cli.answer import Answer
 from scoring.cli.command import as_command
@@ -10,14 +10,14 @@ from scoring.cli.params import OneOf
 from scoring.cli.shape import Argument
 from scoring.cli.words import Both
 
-SHELLS = ("bash", "zsh", "fish")
+KINDS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 
 @as_command(
     "completion",
     Argument(
         "shell",
-        type=OneOf(SHELLS),
+        type=OneOf(list(KINDS)),
         metavar="SHELL",
         text=Both(en="bash, zsh or fish.", id="bash, zsh, atau fish."),
     ),
@@ -32,8 +32,5 @@ def command(shell: str) -> Answer:
     """Return the completion script of a shell."""
     from scoring.cli.program import COMPLETE, PROGRAM_NAME, program  # noqa: PLC0415 - the program lists this command
 
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise LookupError(shell)
-    script = kind(program, {}, PROGRAM_NAME, COMPLETE).source()
+    script = KINDS[shell](program, {}, PROGRAM_NAME, COMPLETE).source()
     return Answer(script, lambda _: script)

@@ -171,7 +171,7 @@ def _interrupted(manners: Manners) -> int:
 
 def _bug(error: Exception, manners: Manners) -> int:
     """Say that the program is wrong, without anything that may be what is wrong."""
-    cause = f"{type(error).__name__}: {error}"
+    cause = _visible(f"{type(error).__name__}: {error}")
     _trace(error, manners)
     if manners.format == "json":
         message = {language: text.format(cause=cause) for language, text in words.BUG._asdict().items()}
@@ -184,4 +184,9 @@ def _bug(error: Exception, manners: Manners) -> int:
 
 def _trace(error: BaseException, manners: Manners) -> None:
     if manners.debug:
-        write(sys.stderr, "".join(traceback.format_exception(error)).rstrip())
+        write(sys.stderr, "\n".join(map(_visible, "".join(traceback.format_exception(error)).splitlines())))
+
+
+def _visible(text: str) -> str:
+    """Return a text whose every sign is seen; the catalogue's way may be what is broken."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

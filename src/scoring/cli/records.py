@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from scoring.codec.messages import as_json
@@ -16,6 +18,8 @@ def plain(value: object) -> object:
         return str(value)
     if attrs.has(kind := type(value)):
         return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(kind)}
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from scoring.codec.keys import at, without
+from scoring.codec.misfit import Misfit
 from scoring.codec.strict import fit
 from scoring.codec.toml import Document, read_toml
 from scoring.errors import Place, Problem, RejectedError, ScoringError, problem
@@ -17,6 +19,7 @@ from scoring.model.rubric import Rubric
 
 EDITION, RUBRICS = "edition.toml", "rubrics"
 _OF_RUBRIC = "rubric:"
+STRANGE_KEYS = {"misspelt-key", "unknown-key", "no-keys"}
 
 T = TypeVar("T")
 
@@ -63,8 +66,9 @@ class SchemeFiles:
 
     Parameters
     ----------
-    edition : the edition; None when anything is wrong in its file.
-    rubrics : the sound rubrics by id, in the order of the ids.
+    edition : the edition; None when its file says anything that cannot be. A key too many is left out.
+    rubrics : the rubrics by id, likewise, in the order of the ids.
+    complete : whether there is a record of every file.
     sources : where everything stands.
     problems : everything that is wrong in the files, file by file, in the order of the lines.
     """
@@ -73,6 +77,7 @@ class SchemeFiles:
     rubrics: Mapping[str, Rubric]
     sources: Sources
     problems: tuple[Problem, ...]
+    complete: bool = True
 
 
 def load_scheme_files(folder: Path) -> SchemeFiles:
@@ -92,6 +97,7 @@ def load_scheme_files(folder: Path) -> SchemeFiles:
         rubrics=rubrics,
         sources=Sources(edition=edition.document, rubrics=files),
         problems=(*edition.problems, *(found for item in loaded for found in item.problems), *clashes),
+        complete=not clashes and all(item.record is not None for item in (edition, *loaded)),
     )
 
 
@@ -132,8 +138,16 @@ def _load(path: Path, shown: str, cls: type) -> _Loaded:
     return _made(document, cls)
 
 
+def _strange(document: Document, item: Misfit) -> bool:
+    """Tell whether what is wrong is a key too many that holds one value; a whole table would be missed."""
+    return item.code in STRANGE_KEYS and not isinstance(at(document.data, item.path), dict | list)
+
+
 def _made(document: Document, cls: type) -> _Loaded:
     record, misfits = fit(cls, document.data)
+    if misfits and all(_strange(document, item) for item in misfits):
+        # a key too many hides nothing: what hangs together wrongly can still be looked for
+        record, _ = fit(cls, without(document.data, [item.path for item in misfits]))
     found = sorted(map(document.problem, misfits), key=lambda item: (item.place.line, item.place.column))
     return _Loaded(record=record, document=document, problems=tuple(found))
 

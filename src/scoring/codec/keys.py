@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any
 
 Path = tuple[str | int, ...]
 
@@ -32,6 +35,26 @@ def parent(key: str) -> str:
     ('gate[0]', 'gate', '')
     """
     return key[: max(key.rfind("."), key.rfind("["), 0)]
+
+
+def at(data: Mapping[str, Any], path: Path) -> Any:  # noqa: ANN401 any value of a TOML file
+    """Return the value at a path of parsed TOML."""
+    value: Any = data
+    for part in path:
+        value = value[part]
+    return value
+
+
+def without(data: Mapping[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
+    """Return a copy of parsed TOML without the keys at some paths.
+
+    >>> without({"a": [{"b": 1, "c": 2}]}, [("a", 0, "b")])
+    {'a': [{'c': 2}]}
+    """
+    copy = deepcopy(dict(data))
+    for path in paths:
+        del at(copy, path[:-1])[path[-1]]
+    return copy
 
 
 def _quoted(part: str) -> str:

@@ -47,12 +47,16 @@ class Bound:
         Raises
         ------
         PluginError
-            If the method raises, or returns another shape, another type or an infinite number.
+            If the method raises, changes its inputs, or returns another shape or type.
         """
         try:
             with np.errstate(all="ignore"):
-                found = self.method.apply(*arrays, **named, **self.keywords)
-        except Exception as error:
+                found = self.method.apply(
+                    *(_locked(array) for array in arrays),
+                    **{name: _locked(array) for name, array in named.items()},
+                    **self.keywords,
+                )
+        except (Exception, SystemExit) as error:
             note = self._problem(
                 "plugin-method-failed",
                 columns,
@@ -60,7 +64,7 @@ class Bound:
                 cause=f"{type(error).__name__}: {error}",
             )
             raise PluginError([note]) from error
-        if not isinstance(found, np.ndarray):
+        if type(found) is not np.ndarray:  # what is masked in a masked array would come out as numbers
             raise PluginError(
                 [
                     self._problem(
@@ -84,6 +88,13 @@ class Bound:
     def _problem(self, code: str, columns: str, **details: Any) -> Problem:  # noqa: ANN401
         name = f"{self.method.kind} {self.method.name}"
         return problem(code, method=name, owner=str(self.owner), columns=columns, **details)
+
+
+def _locked(array: Any) -> Any:  # noqa: ANN401 - an array of any type
+    """Return a view of an array that cannot be written to."""
+    view = array.view()
+    view.setflags(write=False)
+    return view
 
 
 def bind(use: Use, register: Register[Any], place: Place) -> tuple[Bound | None, list[Problem]]:

@@ -76,7 +76,7 @@ def given(
     negative = {name: weight for name, weight in weights.items() if weight < 0}
     if negative:
         return (), [problem("weight-negative", place, found=_listed(negative))]
-    total = sum(map(Fraction, weights.values()))  # a sum of decimals is rounded to the digits of their context
+    total = sum(map(Fraction, weights.values()))  # decimals would be rounded to the digits of their context
     if exact and total != 1:
         found = f"{sum(weights.values(), Decimal(0)).normalize():f}"
         return (), [problem("weights-sum", place, found=found, weights=_listed(weights))]

@@ -58,9 +58,7 @@ class RubricColumns:
             self.problems.append(problem("rubric-empty", place, rubric=self.rubric.id))
             return
         for key, criterion in self.rubric.criteria.items():
-            self._add_criterion(
-                f"{self.rubric.id}.{key}", criterion, evolve(place, key=f"criterion.{key}")
-            )
+            self._add_criterion(f"{self.rubric.id}.{key}", criterion, evolve(place, key=f"criterion.{key}"))
         names = tuple(f"{self.rubric.id}.{key}" for key in self.rubric.criteria)
         weights = self._shares(place)
         if weights:

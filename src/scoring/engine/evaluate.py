@@ -90,7 +90,7 @@ class _Work:
             taken = {name: inputs[name] for name in function.method.inputs}
             score = function(names, value.shape, score, **taken)
         self._complain("score-undefined", present & ~np.isfinite(score), step, value, inputs["of"])
-        self.score[:, step.columns] = np.where(present, score, np.nan)
+        self.score[:, step.columns] = np.where(present & np.isfinite(score), score, np.nan)
         self.coverage[:, step.columns] = present
 
     def _raw(self, step: LeafStep) -> Floats:
@@ -121,16 +121,19 @@ class _Work:
 
     def fold(self, step: FoldStep) -> None:
         """Fold the children of some columns."""
-        values = self.score[:, step.children]
+        values = np.ascontiguousarray(self.score[:, step.children])
+        present = ~np.isnan(values)
         if step.rule.method.positive:
             self._refuse_negatives(step, values)
-        score = step.rule(_shown(step.names), values.shape[:2], values, step.weights)
+        folded = score = step.rule(_shown(step.names), values.shape[:2], values, step.weights)
         for function in step.then:
             score = function(_shown(step.names), score.shape, score)
-        coverage = snapped(self._coverage(step, ~np.isnan(values)))
-        enough = coverage >= snapped(step.coverage)
-        self._check_finite(step, score)
-        self.score[:, step.columns] = np.where(enough, score, np.nan)
+        coverage = snapped(self._coverage(step, present))
+        # whatever the methods do, nothing is never made into something
+        known = (present & (step.weights > 0)).any(axis=-1) & ~np.isnan(folded)
+        known &= coverage >= snapped(step.coverage)
+        self._check_defined(step, known, folded, score)
+        self.score[:, step.columns] = np.where(known, score, np.nan)
         self.coverage[:, step.columns] = coverage
 
     def _coverage(self, step: FoldStep, present: Bools) -> Floats:
@@ -156,8 +159,15 @@ class _Work:
                 )
             )
 
-    def _check_finite(self, step: FoldStep, score: Floats) -> None:
-        for city, node in np.argwhere(np.isinf(score))[:MOST_LISTED]:
+    def _check_defined(self, step: FoldStep, known: Bools, folded: Floats, score: Floats) -> None:
+        for city, node in np.argwhere(known & np.isnan(score))[:MOST_LISTED]:
+            found = f"{folded[city, node]:g}"
+            self.problems.append(
+                problem(
+                    "score-undefined", city=self._city(city), criterion=step.names[node], found=found, of=""
+                )
+            )
+        for city, node in np.argwhere(known & np.isinf(score))[:MOST_LISTED]:
             self.problems.append(problem("score-infinite", city=self._city(city), node=step.names[node]))
 
     def gate(self, gates: tuple[Gate, ...]) -> None:

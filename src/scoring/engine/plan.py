@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from scoring.engine.binding import Bound, bind, signature
-from scoring.errors import Place, Problem
+from scoring.errors import Place, Problem, problem
 from scoring.model.edition import Edition, Gate, Scheme
 from scoring.model.method import Register, Registry, Use
 from scoring.model.plan import Fold, Leaf, Structure
@@ -144,19 +144,24 @@ class _Binder:
     def bind(self, use: Use, register: Register[Any], place: Place) -> Bound | None:
         bound, wrong = bind(use, register, place)
         for item in wrong:
-            self.problems.setdefault(_key(item), item)
+            self._put(item)
         return bound
 
-    def pipeline(self, uses: tuple[Use, ...], place: Place) -> tuple[Bound, ...]:
-        found = [
-            self.bind(
-                use,
-                self.registry.value_functions,
-                Place(file=place.file, key=f"{place.key}[{position}]" if len(uses) > 1 else place.key),
-            )
-            for position, use in enumerate(uses)
-        ]
-        return tuple(bound for bound in found if bound)
+    def pipeline(self, uses: tuple[Use, ...], place: Place, *, measured: bool) -> tuple[Bound, ...]:
+        """Bind value functions; only a measured value has a denominator and a sample for them."""
+        found = []
+        for position, use in enumerate(uses):
+            at = evolve(place, key=f"{place.key}[{position}]" if len(uses) > 1 else place.key)
+            bound = self.bind(use, self.registry.value_functions, at)
+            if bound and bound.method.inputs and not measured:
+                needs = ", ".join(bound.method.inputs)
+                self._put(problem("function-needs-input", at, found=use.method, needs=needs))
+            if bound:
+                found.append(bound)
+        return tuple(found)
+
+    def _put(self, item: Problem) -> None:
+        self.problems.setdefault(_key(item), item)
 
     def criterion_key(self, leaf: Leaf, name: str) -> Place:
         """Return where a leaf's rule stands: at the criterion, or at its rubric or evaluator type."""
@@ -238,7 +243,8 @@ def _leaf_steps(leaves: list[Leaf], place: dict[str, int], binder: _Binder) -> I
 
     for group in _grouped(leaves, key):
         for leaf in group:
-            pipeline = binder.pipeline(leaf.value, binder.criterion_key(leaf, "value"))
+            place_of_value = binder.criterion_key(leaf, "value")
+            pipeline = binder.pipeline(leaf.value, place_of_value, measured=leaf.input == "measure")
         yield LeafStep(
             columns=_positions(group, place), leaves=tuple(group), pipeline=pipeline, turned=_turned(group[0])
         )
@@ -264,7 +270,7 @@ def _fold_steps(folds: list[Fold], place: dict[str, int], binder: _Binder) -> It
             rule = binder.bind(
                 fold.aggregation, binder.registry.aggregations, binder.fold_key(fold, "aggregation")
             )
-            then = binder.pipeline(fold.then, binder.fold_key(fold, "then"))
+            then = binder.pipeline(fold.then, binder.fold_key(fold, "then"), measured=False)
         if rule:
             yield _fold_step(group, rule, then, place)
 

@@ -70,7 +70,9 @@ def _fill_marks(plan: Plan, marks: Marks, value: Floats) -> None:
     leaf = cell % value.shape[1]
     for rule, columns in plan.panels:
         rows = np.flatnonzero(np.isin(leaf, columns))
-        value.reshape(-1)[cell[rows]] = rule("marks", (len(rows),), table[:, rows].T, chair[:, rows].T)
+        marked = ~np.isnan(table[:, rows]).all(axis=0)  # nothing is never made into something
+        found = rule("marks", (len(rows),), table[:, rows].T, chair[:, rows].T)
+        value.reshape(-1)[cell[rows]] = np.where(marked, found, np.nan)
 
 
 def _leaf_of_mark(plan: Plan, marks: Marks) -> Ints:
@@ -84,7 +86,10 @@ def _leaf_of_mark(plan: Plan, marks: Marks) -> Ints:
         if leaf.criterion in criteria and leaf.stage in stages and leaf.type in kinds:
             table[criteria[leaf.criterion], stages[leaf.stage], kinds[leaf.type]] = position
     type_of = np.array([kinds[name] for name in marks.types], dtype=np.int64)
-    return np.asarray(table[marks.criterion, marks.stage, type_of[marks.evaluator]])
+    found = np.asarray(table[marks.criterion, marks.stage, type_of[marks.evaluator]])
+    for item in np.flatnonzero(found < 0):  # its position would be that of another city's mark
+        raise LookupError(f"{marks.criteria[marks.criterion[item]]} has no column for a mark that was read")
+    return found
 
 
 def _panel_table(leaf: Ints, marks: Marks, n_leaves: int) -> tuple[Ints, tuple[Floats, Bools]]:

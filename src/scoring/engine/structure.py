@@ -92,15 +92,16 @@ class _Builder:
             self.problems.append(problem("circle", Place(key="node"), found=" -> ".join(error.args[1])))
             return ()
 
-    def _needs(self) -> Iterator[tuple[str, set[str]]]:
-        gated: dict[str, set[str]] = {}
+    def _needs(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield what each id needs; lists, since the order of a set differs from one process to the next."""
+        gated: dict[str, list[str]] = {}
         for gate in self.scheme.edition.gates:
-            gated.setdefault(gate.on, set()).update(item.node for item in gate.require if item.node)
+            gated.setdefault(gate.on, []).extend(item.node for item in gate.require if item.node)
         for leaf in self.leaves:
-            needed = {leaf.history.current} if leaf.history and leaf.history.current else set()
-            yield leaf.id, needed | gated.get(leaf.id, set())
+            needed = [leaf.history.current] if leaf.history and leaf.history.current else []
+            yield leaf.id, [*needed, *gated.get(leaf.id, ())]
         for fold in self.folds:
-            yield fold.id, {*fold.children} | gated.get(fold.id, set())
+            yield fold.id, [*fold.children, *gated.get(fold.id, ())]
 
 
 def _counted_twice(structure: Structure) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from scoring.errors import Place, problem
-from scoring.intake.book.limits import MEMORY
+from scoring.intake.book.limits import MEMORY, TOGETHER
 from scoring.intake.raw import TITLES, Content, Merged, RawTable, Request, header_row, number_text
 from scoring.intake.signature import mismatch
 
@@ -29,6 +29,16 @@ _GLANCE = 0.1
 
 def read(requests: Iterable[Request]) -> Iterator[Content]:
     """Read workbooks; while one is checked here, the child already reads the next."""
+    cells = 0
+    for request, answer in _answers(requests):
+        cells += sum(
+            len(sheet["rows"]) * len(sheet["rows"][0]) for sheet in answer.get("tables", ()) if sheet["rows"]
+        )
+        full = {"code": "workbooks-too-many-cells", "details": {"allowed": TOGETHER}}
+        yield _content(request, answer if cells <= TOGETHER else full)
+
+
+def _answers(requests: Iterable[Request]) -> Iterator[tuple[Request, Mapping[str, Any]]]:
     reader = _Child()
     waiting: Request | None = None
     try:
@@ -36,12 +46,12 @@ def read(requests: Iterable[Request]) -> Iterator[Content]:
             if waiting:
                 answer = reader.answer()
                 reader.ask(request)
-                yield _content(waiting, answer)
+                yield waiting, answer
             else:
                 reader.ask(request)
             waiting = request
         if waiting:
-            yield _content(waiting, reader.answer())
+            yield waiting, reader.answer()
     finally:
         reader.end()
 

@@ -31,7 +31,7 @@ def cities(table: Table, edition: Edition, findings: Findings) -> Cities:
     place = codes.cast(pl.Enum(unique)).to_physical().cast(pl.Int64).fill_null(-1).to_numpy()
     report_twice(table.with_fields(code=codes), place, findings, "city-twice", field="code", named=("code",))
     states = _states(table, findings)
-    names = [name for name in table.frame.columns if not name.startswith("@") and name not in _OWN]
+    names = sorted({name for origin in table.origins for name in origin.columns} - {*_OWN})
     columns = {name: _attribute(table, name, edition, findings) for name in names}
     first = np.array(
         [int(np.flatnonzero(place == position)[0]) for position in range(len(unique))], dtype=np.int64
@@ -40,7 +40,7 @@ def cities(table: Table, edition: Edition, findings: Findings) -> Cities:
         codes=tuple(unique.to_list()),
         names=_chosen(table.frame["name"].fill_null("") if "name" in table.frame.columns else codes, first),
         states=_chosen(states, first),
-        attributes={name: _chosen(column, first) for name, column in sorted(columns.items())},
+        attributes={name: _chosen(column, first) for name, column in columns.items()},
     )
 
 

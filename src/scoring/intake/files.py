@@ -107,7 +107,8 @@ class Files:
             if len(names) > 1
             else []
         )
-        self.findings.notes += [problem("file-left-out", Place(file=name)) for name in locks]
+        for name in locks:
+            self.findings.note(problem("file-left-out", Place(file=name)))
         if not names and not source.optional:
             beside = [_relative(path, self.folder) for path in self.folder.rglob("*") if path.is_file()]
             self.findings.stop(
@@ -210,9 +211,7 @@ class Files:
                 problem(code, Place(file=name), found=source.sheet, allowed=listed, nearest=near)
             )
         if content.hidden:
-            self.findings.notes.append(
-                problem("sheet-hidden", Place(file=name), found=", ".join(content.hidden))
-            )
+            self.findings.note(problem("sheet-hidden", Place(file=name), found=", ".join(content.hidden)))
         return [table for table in content.tables if table.sheet in sheets]
 
 

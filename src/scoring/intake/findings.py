@@ -50,6 +50,11 @@ class Findings:
             if kind.count <= LISTED:
                 kind.listed.append((_order(item.place), item))
 
+    def note(self, item: Problem) -> None:
+        """Take what is worth knowing, once."""
+        if item not in self.notes:
+            self.notes.append(item)
+
     def stop(self, *items: Problem) -> None:
         """Take problems for which a file cannot be read."""
         self.unreadable = self.unreadable or bool(items)
@@ -76,11 +81,6 @@ class Findings:
         kind.count += count
         for (order, place), named in zip(first, details, strict=True):
             kind.listed.append((order, Problem(code=code, place=place, details=named)))
-
-    @property
-    def found(self) -> bool:
-        """Whether there are any problems."""
-        return bool(self._kinds)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems sorted by place; the rest of a long list is one problem with its number."""

@@ -172,7 +172,9 @@ def as_text(column: pl.Series) -> pl.Series:
     """Return a column of numbers as tagged text; a column of text as it is."""
     if column.dtype == pl.String:
         return column
-    return pl.Series(column.name, [_tagged(cell) for cell in column.to_list()], dtype=pl.String)
+    known = column.unique().drop_nulls()  # a long column of numbers has few that differ, or none at all
+    texts = pl.Series([_tagged(cell) for cell in known], dtype=pl.String)
+    return column.replace_strict(known, texts, default=None, return_dtype=pl.String)
 
 
 def shown(cell: object) -> str:

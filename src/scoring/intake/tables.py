@@ -31,8 +31,6 @@ from scoring.model.method import Reader
 from scoring.model.plan import Structure
 from scoring.model.ratings import Cities, InputFile, Ratings
 
-EDITION = "edition.toml"
-
 
 def read(
     folder: Path,
@@ -108,11 +106,11 @@ class _Intake:
             measures=measures(self._table("measures", known), self.rules, codes, edition, self.findings),
             past=history(self._table("history", known), self.rules, codes, edition, self.findings),
             files=tuple(sorted(self.files, key=lambda file: (file.path, file.kind))),
-            notes=tuple(dict.fromkeys(self.findings.notes)),
+            notes=tuple(self.findings.notes),
         )
 
     def _open(self, folder: Path, frames: Mapping[str, pl.DataFrame], readers: Sequence[Reader]) -> None:
-        edition, place = self.scheme.edition, Place(file=EDITION, key="input")
+        edition, place = self.scheme.edition, Place(key="input")
         sources = [source for source in edition.inputs if source.kind not in frames]
         self.findings.add(
             *(
@@ -122,17 +120,20 @@ class _Intake:
             )
         )
         count = sum(source.kind == "cities" for source in sources) + ("cities" in frames)
-        if count != 1:
-            self.findings.add(problem("cities-sources", place, found=count))
         files = Files(folder=folder, readers=readers, findings=self.findings)
         for item in files.open(
             [Wanted(source=source, headers=self._layout(source).headers()) for source in sources]
         ):
-            self.opened.setdefault(item.source.kind, []).append(item)
+            if item.tables or not item.whole:
+                self.opened.setdefault(item.source.kind, []).append(item)
         self.hashed = files.hashed
         for kind, frame in frames.items():
             if kind in FIELDS:
                 self._take(kind, frame)
+        if count != 1 or "cities" not in self.opened:
+            self.findings.add(
+                problem("cities-sources", place, found=min(count, len(self.opened.get("cities", ()))))
+            )
 
     def _take(self, kind: str, frame: pl.DataFrame) -> None:
         """Take a data frame as the only source of its kind."""
@@ -210,7 +211,7 @@ class _Intake:
         """Return the evaluators that panels and marks name, where none are listed."""
         only_type = len(self.rules.types) == 1
         if "evaluators" not in self.opened and not only_type and any(len(table) for table in tables):
-            place = Place(file=EDITION, key="input")
+            place = Place(key="input")
             self.findings.add(problem("evaluators-source", place, allowed=", ".join(self.rules.types)))
         return found_in(tables, known=only_type)
 

@@ -74,12 +74,9 @@ def _table(name: str, text: str, known: frozenset[str]) -> Content:
         top = list(islice(lines, TITLES))
         header = max(header_row(top, known), 0)
         headers = tuple(cell.strip() for cell in top[header]) if top else ()
-        quoted = '"' in text
-        frame = (
-            _frame([*top[header + 1 :], *lines], len(headers))
-            if quoted
-            else _plain_frame(text, separator, header, len(headers))
-        )
+        frame = _plain_frame(text, separator, header, len(headers)) if '"' not in text else None
+        if frame is None:
+            frame = _frame([*top[header + 1 :], *lines], len(headers))
     except csv.Error as error:
         place = Place(file=name, line=lines.line_num, column=1)
         return Content(faults=(problem("row-broken", place, reason=str(error)),))
@@ -123,8 +120,11 @@ def _frame(rows: Sequence[Sequence[str]], width: int) -> pl.DataFrame:
     return _nulls(frame)
 
 
-def _plain_frame(text: str, separator: str, header: int, width: int) -> pl.DataFrame:
-    """Return the rows below the header of a text without quotes, where a line is a row."""
+def _plain_frame(text: str, separator: str, header: int, width: int) -> pl.DataFrame | None:
+    """Return the rows below the header of a text without quotes, where a line is a row.
+
+    None where the fast reader does not take them: the first row decides how many columns it sees.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     start = 0
     for _ in range(header + 1):
@@ -136,8 +136,8 @@ def _plain_frame(text: str, separator: str, header: int, width: int) -> pl.DataF
         frame = pl.read_csv(
             text[start:].encode(), has_header=False, separator=separator, schema=schema, quote_char=None
         )
-    except pl.exceptions.ComputeError as error:
-        raise _TooLongError from error
+    except pl.exceptions.PolarsError:
+        return None
     return _nulls(frame)
 
 

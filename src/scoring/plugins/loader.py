@@ -23,6 +23,7 @@ from scoring.model.nearest import nearest
 from scoring.model.rubric import Rubric
 from scoring.plugins import hooks
 from scoring.plugins.discovery import Candidate, built_in, in_folder, installed
+from scoring.plugins.soundness import unsoundness
 
 NAME = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
@@ -197,24 +198,18 @@ def _yielded(
     """Yield the sound records of one hook; what is not sound is added to `wrong`."""
     try:
         items = list(implementation())
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's code raises is reported as his
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code is reported as his
         cause = f"{type(error).__name__}: {error}"
         wrong.append(problem("plugin-hook-failed", owner=str(owner), hook=hook, cause=cause))
         return
     for item in items:
-        expected = hooks.RECORDS[hook]
-        if not isinstance(item, expected):
+        if unsound := unsoundness(item, hooks.RECORDS[hook]):
+            found, allowed = unsound
             wrong.append(
-                problem(
-                    "plugin-wrong-record",
-                    owner=str(owner),
-                    hook=hook,
-                    found=type(item).__name__,
-                    allowed=expected.__name__,
-                )
+                problem("plugin-wrong-record", owner=str(owner), hook=hook, found=found, allowed=allowed)
             )
-        elif not NAME.fullmatch(_name(item)):
-            wrong.append(problem("plugin-bad-name", owner=str(owner), name=_name(item)))
+        elif not NAME.fullmatch(str(_name(item))) or not isinstance(_name(item), str):
+            wrong.append(problem("plugin-bad-name", owner=str(owner), name=str(_name(item))))
         else:
             yield item
 

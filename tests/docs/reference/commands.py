@@ -18,7 +18,10 @@ MANNERS = {"--lang", "--format", "--quiet", "--debug", "--help"}
 
 def tree() -> dict[str, click.Command]:
     """Return every command by its full name."""
-    return {"scoring": program, **{f"scoring {name}": import_module(entry.module).command for name, entry in COMMANDS.items()}}
+    return {
+        "scoring": program,
+        **{f"scoring {name}": import_module(entry.module).command for name, entry in COMMANDS.items()},
+    }
 
 
 def context(name: str, command: click.Command) -> click.Context:
@@ -28,7 +31,9 @@ def context(name: str, command: click.Command) -> click.Context:
 
 def commands() -> str:
     """Return a section for each command."""
-    return "\n".join("\n".join(_section(name, command)) for name, command in tree().items() if name != "scoring")
+    return "\n".join(
+        "\n".join(_section(name, command)) for name, command in tree().items() if name != "scoring"
+    )
 
 
 def options_of(name: str, command: click.Command) -> list[tuple[str, str]]:

@@ -24,7 +24,10 @@ def fields(name: str) -> str:
     cls: type = getattr(method, name)
     attrs.resolve_types(cls)
     texts = told(cls)
-    rows = [[code(item.name), code(_python(item.type)), _default(item), texts[item.name]] for item in attrs.fields(cls)]
+    rows = [
+        [code(item.name), code(_python(item.type)), _default(item), texts[item.name]]
+        for item in attrs.fields(cls)
+    ]
     return f"{summary(cls)}\n\n{table(['field', 'type', 'default', 'meaning'], rows)}"
 
 

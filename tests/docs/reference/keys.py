@@ -42,10 +42,16 @@ def table_of(name: str) -> str:
     attrs.resolve_types(cls)
     texts = told(cls)
     rows = [
-        [code(toml_name(cls, item.name)), kind(cls, item), default(item), texts[item.name]]
+        [code(toml_name(cls, item.name)), kind(cls, item), default(item), meaning(item, texts[item.name])]
         for item in attrs.fields(cls)
     ]
     return f"{summary(cls)}\n\n{table(['key', 'type', 'default', 'meaning'], rows)}"
+
+
+def meaning(item: attrs.Attribute[Any], text: str) -> str:
+    """Return what a docstring says of a key; where it points to a record, what that record is."""
+    records = [part for part in _parts(item.type) if attrs.has(part)]
+    return summary(records[0]) if text == "see there." and records else text
 
 
 def reachable(*roots: type) -> Iterator[str]:
@@ -139,7 +145,9 @@ def _toml(value: object) -> str:
         return f'"{value.method}"'
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(item) for item in value)}]"
-    return f'"{value}"' if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return (
+        f'"{value}"' if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+    )
 
 
 ROOTS = (Edition, Rubric)

@@ -41,5 +41,11 @@ def told(cls: type) -> dict[str, str]:
     for item in reversed(cls.__mro__):
         section = _SECTION.search(inspect.getdoc(item) or "") if item.__doc__ else None
         for names, text in _ENTRY.findall(section[1]) if section else ():
-            found |= dict.fromkeys((name.strip() for name in names.split(",")), prose(text))
+            found |= _shared([name.strip() for name in names.split(",")], prose(text))
     return found
+
+
+def _shared(names: Sequence[str], text: str) -> dict[str, str]:
+    """Return the text of each field of an entry; with as many parts between semicolons, each gets its own."""
+    parts = text.rstrip(".").split("; ")
+    return dict(zip(names, parts, strict=True)) if len(parts) == len(names) else dict.fromkeys(names, text)

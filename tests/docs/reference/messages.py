@@ -13,7 +13,9 @@ EXITS = {1: "", 2: "exit 2", 3: "exit 3", 4: "exit 4"}
 
 def areas() -> list[str]:
     """Return the names of the catalogue's files."""
-    return sorted(item.name.removesuffix(".toml") for item in CATALOGUE.iterdir() if item.name.endswith(".toml"))
+    return sorted(
+        item.name.removesuffix(".toml") for item in CATALOGUE.iterdir() if item.name.endswith(".toml")
+    )
 
 
 def messages(area: str) -> str:
@@ -38,7 +40,9 @@ def _entry(
     for language in ("en", "id"):
         lines.append(f"- {language}: {_plain(text.in_language(language))}")
         if advice:
-            lines.append(f"  - {'hint' if language == 'en' else 'saran'}: {_plain(advice.in_language(language))}")
+            lines.append(
+                f"  - {'hint' if language == 'en' else 'saran'}: {_plain(advice.in_language(language))}"
+            )
     return "\n".join([*lines, ""])
 
 

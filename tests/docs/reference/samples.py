@@ -51,13 +51,23 @@ SAMPLES = {
     ("value_functions", "identity"): _value('"identity"', 3.2, 3.2),
     ("value_functions", "linear"): _value('{ method = "linear", raw = [0, 100], score = [1, 5] }', 55, 3.2),
     # (71 - 20) / (85 - 20) = 51 / 65
-    ("value_functions", "goalposts"): _value('{ method = "goalposts", lower = 20, upper = 85, top = 65 }', 71, 51),
+    ("value_functions", "goalposts"): _value(
+        '{ method = "goalposts", lower = 20, upper = 85, top = 65 }', 71, 51
+    ),
     # lg 10 = 1 of lg 1 = 0 to lg 100 = 2
-    ("value_functions", "log_goalposts"): _value('{ method = "log_goalposts", lower = 1, upper = 100, top = 4 }', 10, 2),
+    ("value_functions", "log_goalposts"): _value(
+        '{ method = "log_goalposts", lower = 1, upper = 100, top = 4 }', 10, 2
+    ),
     # 12 is 3/4 of the way from 30 to 6
-    ("value_functions", "distance_to_target"): _value('{ method = "distance_to_target", target = 6, worst = 30, top = 4 }', 12, 3),
-    ("value_functions", "bands"): _value('{ method = "bands", limits = [0, 40, 60, 80], scores = [1, 2, 3, 4] }', 60, 3),
-    ("value_functions", "levels"): _value('{ method = "levels", marks = [1, 2, 5], scores = [0, 10, 40] }', 5, 40),
+    ("value_functions", "distance_to_target"): _value(
+        '{ method = "distance_to_target", target = 6, worst = 30, top = 4 }', 12, 3
+    ),
+    ("value_functions", "bands"): _value(
+        '{ method = "bands", limits = [0, 40, 60, 80], scores = [1, 2, 3, 4] }', 60, 3
+    ),
+    ("value_functions", "levels"): _value(
+        '{ method = "levels", marks = [1, 2, 5], scores = [0, 10, 40] }', 5, 40
+    ),
     # 6 / max(10, 4) = 0.6
     ("value_functions", "ratio"): _value('{ method = "ratio", least_denominator = 10 }', 6, 0.6, of=4),
     # 9 / 12 * 4 = 3
@@ -66,7 +76,9 @@ SAMPLES = {
     ("consensus_rules", "mean"): _marks('"mean"', 1, 4, 4, None, result=3),
     ("consensus_rules", "median"): _marks('"median"', 1, 4, 4, None, result=4),
     # floor(0.2 * 5) = 1 from each end: (2 + 3 + 4) / 3
-    ("consensus_rules", "trimmed_mean"): _marks('{ method = "trimmed_mean", share = 0.2 }', 1, 2, 3, 4, 4, result=3),
+    ("consensus_rules", "trimmed_mean"): _marks(
+        '{ method = "trimmed_mean", share = 0.2 }', 1, 2, 3, 4, 4, result=3
+    ),
     # without one 1 and one 4: (2 + 4) / 2
     ("consensus_rules", "olympic"): _marks('"olympic"', 1, 2, 4, 4, result=3),
     ("consensus_rules", "chair"): _marks('"chair"', 2, 4, 4, result=2),

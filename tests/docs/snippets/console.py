@@ -59,7 +59,9 @@ def matches(shown: str, printed: str) -> bool:
     """Tell whether a text is what is shown, where ``...`` stands for anything and alone in a line for any lines."""
     lines = [line.rstrip() for line in shown.strip("\n").splitlines()]
     pattern = "".join(
-        r"(?:[^\n]*\n)*?" if line == "..." else DOTS.sub(r"[^\n]*?", re.escape(line).replace(r"\.\.\.", "...")) + r"\n"
+        r"(?:[^\n]*\n)*?"
+        if line == "..."
+        else DOTS.sub(r"[^\n]*?", re.escape(line).replace(r"\.\.\.", "...")) + r"\n"
         for line in lines
     )
     found = "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").splitlines())

@@ -1,8 +1,8 @@
 """A page as a list of steps: its fenced blocks, and the directives that stand in comments between them.
 
-``<!-- file: PATH -->`` writes the next block to a file, ``<!-- append: PATH -->`` at its end; ``<!-- same: PATH -->`` compares it with one of the project;
+``<!-- file: PATH -->`` writes the next block to a file, ``<!-- append: PATH -->`` at its end; ``<!-- same: PATH -->`` compares it with one of the project, ``<!-- within: PATH -->`` with a part of one of the reader's;
 ``<!-- exit: N -->`` is how the last command of the next block ends; ``<!-- edit: PATH: OLD => NEW -->`` does by hand
-what the text asks the reader to do; ``<!-- run: COMMAND -->`` prepares something; ``<!-- env: NAME=VALUE -->`` holds
+what the text asks the reader to do, ``<!-- cell: WORKBOOK!SHEET!CELL = VALUE -->`` in a workbook; ``<!-- run: COMMAND -->`` prepares something; ``<!-- env: NAME=VALUE -->`` holds
 for the rest of the page.
 """
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from attrs import field, frozen
 
 STEP = re.compile(
-    r"^<!-- (?P<name>file|append|same|exit|edit|run|env): (?P<value>.*?) -->$"
+    r"^ *<!-- (?P<name>file|append|same|within|exit|edit|cell|run|env): (?P<value>.*?) -->$"
     r"|^(?P<indent> *)```(?P<language>\w*)\n(?P<text>.*?)^ *```$",
     re.DOTALL | re.MULTILINE,
 )
-FOR_THE_NEXT_BLOCK = {"file", "append", "same", "exit"}
+FOR_THE_NEXT_BLOCK = {"file", "append", "same", "within", "exit"}
 
 
 @frozen(kw_only=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, field
+from openpyxl import load_workbook
 
 from snippets import console, toml
 from snippets.page import Block, Deed, steps
@@ -70,22 +71,36 @@ class Reader:
         elif deed.name == "run":
             code, printed = console.run(deed.value, self.place, self.environ)
             assert code == 0, self._at(deed.line, printed)
+        elif deed.name == "cell":
+            self._fill(*deed.value.split("!"))
         else:
             path, _, change = deed.value.partition(": ")
             old, _, new = change.partition(" => ")
             file = self.place / path
             text = file.read_text(encoding="utf-8")
-            assert text.count(old) == 1, self._at(deed.line, f"{old!r} stands {text.count(old)} times in {path}")
+            assert text.count(old) == 1, self._at(
+                deed.line, f"{old!r} stands {text.count(old)} times in {path}"
+            )
             file.write_text(text.replace(old, new.replace("\\n", "\n")), encoding="utf-8")
 
     def _see(self, block: Block) -> None:
         if path := block.told.get("same"):
             whole = (ROOT / path).read_text(encoding="utf-8")
             assert console.matches(block.text, whole), self._at(block.line, f"is not what {path} holds")
+        if path := block.told.get("within"):
+            whole = (self.place / path).read_text(encoding="utf-8")
+            assert block.text in whole, self._at(block.line, f"does not stand in {path}")
+            return
         for mode in ("file", "append"):
             if path := block.told.get(mode):
                 self._put(self.place / path, block.text, append=mode == "append")
         getattr(self, f"_{block.language or 'plain'}", self._plain)(block)
+
+    def _fill(self, path: str, sheet: str, change: str) -> None:
+        cell, _, value = change.partition(" = ")
+        book = load_workbook(self.place / path)
+        book[sheet][cell] = int(value) if value.isdecimal() else value
+        book.save(self.place / path)
 
     @staticmethod
     def _put(file: Path, text: str, *, append: bool) -> None:
@@ -130,7 +145,9 @@ class Reader:
         assert not unknown, self._at(block.line, f"nobody runs {unknown}")
 
     def _plain(self, block: Block) -> None:
-        raise AssertionError(self._at(block.line, f"a block of {block.language or 'nothing'} cannot be checked"))
+        raise AssertionError(
+            self._at(block.line, f"a block of {block.language or 'nothing'} cannot be checked")
+        )
 
     def _at(self, line: int, what: str) -> str:
         return f"{self.page.relative_to(ROOT)}:{line}: {what}"

@@ -20,7 +20,12 @@ from scoring.plugins import load
 
 OF_EDITION = 'format = "scoring-edition/1"\nid = "shown"\nyear = 2024\n'
 OF_RUBRIC = 'format = "scoring-rubric/1"\nid = "shown"\n'
-KINDS = {"consensus": "consensus_rules", "aggregation": "aggregations", "value": "value_functions", "then": "value_functions"}
+KINDS = {
+    "consensus": "consensus_rules",
+    "aggregation": "aggregations",
+    "value": "value_functions",
+    "then": "value_functions",
+}
 
 
 def faults(text: str, folder: Path) -> list[str]:
@@ -40,7 +45,10 @@ def faults(text: str, folder: Path) -> list[str]:
         edition, rubric = text if "format" in data else _completed(OF_EDITION, text, data), ""
     elif whole.startswith("scoring-rubric") or first.startswith("# rubrics/"):
         missing = "" if "criterion" in data else "\n[criterion.shown]\n"
-        edition, rubric = OF_EDITION, (text if "format" in data else _completed(OF_RUBRIC, text, data)) + missing
+        edition, rubric = (
+            OF_EDITION,
+            (text if "format" in data else _completed(OF_RUBRIC, text, data)) + missing,
+        )
     else:
         return ["the block does not say of which file it is"]
     (folder / RUBRICS).mkdir(parents=True)
@@ -70,11 +78,11 @@ def _uses(record: object) -> Iterator[tuple[str, Use]]:
     """Yield every method that a record names, with the key that names it."""
     for item in attrs.fields(type(record)) if attrs.has(type(record)) else ():
         value = getattr(record, item.name)
-        several = value if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else (value,)
+        several = (
+            value if isinstance(value, tuple) else value.values() if isinstance(value, Mapping) else (value,)
+        )
         for one in several:
             if isinstance(one, Use):
                 yield item.name, one
             else:
                 yield from _uses(one)
-
-

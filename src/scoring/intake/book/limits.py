@@ -13,5 +13,8 @@ UNPACKED = 256 * 2**20
 RATIO, SUSPECT = 200, 32 * 2**20
 """An archive that unpacks to more than `SUSPECT` bytes may not be `RATIO` times as large as it is packed."""
 
-CELLS = 20_000_000
+CELLS = 10_000_000
 """Cells in the rectangle from A1 to the last filled cell; a reader asks for memory for all of them."""
+
+TOGETHER = 60_000_000
+"""Cells in all workbooks of one reading."""

@@ -63,13 +63,14 @@ class Painter:
     def _column(self, target: Worksheet, position: int, column: Column) -> None:
         style = self.formats[column.style]
         target.set_column(position, position, width(column, self.labels.edition.publish.decimals), style)
-        target.write_string(0, position, column.header, self.formats["header"])
+        header = "header" if column.style in TEXT_STYLES else "header of numbers"
+        target.write_string(0, position, column.header, self.formats[header])
         if column.look and len(column.values):
             target.conditional_format(1, position, len(column.values), position, LOOKS[column.look])
 
 
 LOOKS: Mapping[str, dict[str, Any]] = {
-    "bar": {"type": "data_bar", "bar_solid": True, "bar_color": BAR},
+    "bar": {"type": "data_bar", "bar_solid": True, "bar_color": BAR, "min_type": "num", "min_value": 0},
     "scale": {"type": "2_color_scale", "min_color": LIGHT, "max_color": DEEP},
 }
 
@@ -89,7 +90,12 @@ def painter(book: Workbook, labels: Labels) -> Painter:
         "change": f"+{score};[Red]-{score};{score}",
         "share": "0%",
     }
-    formats = {style: book.add_format({"num_format": pattern, **body}) for style, pattern in patterns.items()}
+    # a text beside a number needs air, or the two read as one
+    air = {style: {"indent": 1} if style in TEXT_STYLES else {} for style in patterns}
+    formats = {
+        style: book.add_format({"num_format": pattern, **body, **air[style]})
+        for style, pattern in patterns.items()
+    }
     head = {
         "bold": True,
         "font_color": PAPER,
@@ -98,7 +104,8 @@ def painter(book: Workbook, labels: Labels) -> Painter:
         "valign": "vcenter",
         "border": 1,
     }
-    formats["header"] = book.add_format({**head, "border_color": LINE})
+    formats["header"] = book.add_format({**head, "border_color": LINE, "indent": 1})
+    formats["header of numbers"] = book.add_format({**head, "border_color": LINE, "align": "right"})
     return Painter(book, labels, formats)
 
 
