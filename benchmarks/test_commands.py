@@ -8,7 +8,7 @@ import sys
 from processes import paired, python
 from rivals import CLICK, FASTEXCEL_READ, POLARS_MEANS
 
-SCORING = [sys.executable, "-m", "scoring.cli"]
+SCORING = [sys.executable, "-m", "scoring"]
 
 
 def shown(cost):

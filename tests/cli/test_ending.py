@@ -200,7 +200,7 @@ def test_a_terminal_of_another_encoding_gets_codes_instead_of_an_error():
 
 
 @pytest.mark.parametrize(
-    "words", [[sys.executable, "-m", "scoring.cli"], [str(Path(sys.executable).with_name("scoring"))]]
+    "words", [[sys.executable, "-m", "scoring"], [str(Path(sys.executable).with_name("scoring"))]]
 )
 def test_the_program_and_the_module_are_the_same(words):
     ended = subprocess.run([*words, "--version"], capture_output=True, text=True, check=False)

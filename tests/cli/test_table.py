@@ -1,6 +1,7 @@
 import pytest
 
-from scoring.cli.table import columns, table
+from scoring.cli.table import table
+from scoring.codec.messages import width_of
 
 
 def test_columns_are_aligned_below_their_headers():
@@ -41,4 +42,4 @@ def test_a_row_of_another_length_is_refused():
     ("text", "width"), [("", 0), ("Kota", 4), ("市区", 4), ("ｆ", 2), ("é", 1), ("e\u0301", 1)]
 )
 def test_the_width_is_that_of_a_terminal(text, width):
-    assert columns(text) == width
+    assert width_of(text) == width

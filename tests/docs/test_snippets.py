@@ -96,6 +96,6 @@ def test_a_page_that_shows_what_does_not_happen_is_found(page, fault, tmp_path, 
     place.mkdir()
     file.write_text(page, encoding="utf-8")
     monkeypatch.chdir(place)
-    monkeypatch.setattr(Reader, "_at", lambda self, line, what: f"{line}: {what}")
+    monkeypatch.setattr(Reader, "_at", lambda _, line, what: f"{line}: {what}")
     with pytest.raises(AssertionError, match=re.escape(fault)):
         Reader(page=file, place=place, commands=UNPLAYED).follow()

@@ -10,7 +10,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from scoring.intake.book import child
+from scoring.intake.book import archive, child
 from scoring.intake.book.archive import RefusedError, parsed
 from scoring.intake.book.sheet_xml import cells
 
@@ -117,3 +117,18 @@ def test_xml_that_does_not_parse_is_a_broken_book():
     with pytest.raises(RefusedError) as caught:
         parsed(b"<open>")
     assert caught.value.code == "workbook-broken"
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ({"UNPACKED": 1000}, "workbook-unpacks-too-large"),
+        ({"SUSPECT": 1000, "RATIO": 2}, "workbook-unpacks-too-large"),
+        ({"SUSPECT": 1000, "RATIO": 1000}, ""),
+        ({"MEMBERS": 3}, "workbook-too-many-parts"),
+    ],
+)
+def test_an_archive_is_measured_before_it_is_unpacked(ask, monkeypatch, limits, code):
+    for name, limit in limits.items():
+        monkeypatch.setattr(archive, name, limit)
+    assert [answer.get("code", "") for answer in ask(xlsx(["a"]))] == [code]

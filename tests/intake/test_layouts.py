@@ -125,6 +125,11 @@ def test_quoted_cells_and_titles_above_the_header(desk):
     assert str(ratings.marks.places.at(1)) == "marks.csv!D5"
 
 
+def test_the_separator_is_that_of_the_header_and_not_of_a_title(desk):
+    desk.put("marks.csv", "Survei, tahun 2025, akhir\n" + long_text(";", ","))
+    check(desk.read(Source(kind="marks", path="marks.csv", decimal="comma")))
+
+
 def test_parquet_counts_rows_from_its_first_row_of_data(desk):
     keys = pl.DataFrame([key for *key, _ in ROWS], schema=NAMES[:3], orient="row")
     marks = [None if isinstance(value, str) else value for value in VALUES]

@@ -57,6 +57,16 @@ def test_a_mean_lies_between_the_lowest_and_the_highest_item(fold, items):
     assert inside.min() * (1 - 1e-12) <= found <= inside.max() * (1 + 1e-12)
 
 
+@given(
+    children(), st.sampled_from([-100.0, -37.5, -0.01, 0.01, 37.5, 100.0]), st.sampled_from([1e-6, 1.0, 1e6])
+)
+def test_a_power_mean_of_any_exponent_lies_between_them_too(items, exponent, unit):
+    # 0.0001 to the power of -100 is beyond all numbers
+    values, weights = items[0] * unit, items[1]
+    inside = counted(values, weights)
+    assert inside.min() * (1 - 1e-12) <= power(exponent)(values, weights) <= inside.max() * (1 + 1e-12)
+
+
 @given(children(missing=False))
 def test_the_means_stand_in_their_order(items):
     # Hardy, Littlewood, Polya: a power mean does not fall when its exponent grows

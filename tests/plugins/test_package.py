@@ -113,7 +113,7 @@ def test_the_package_is_installed_used_and_removed(python, tmp_path):
     # 0.5 * 4 + 0.3 * 2 + 0.2 * 1 = 2.8; 0.5 * 1 + 0.3 * 4 + 0.2 * 4 = 2.5
     assert scores(python, tmp_path / "edition") == {"11.01": pytest.approx(2.8), "11.02": pytest.approx(2.5)}
 
-    text = run(python, "-m", "scoring.cli", "plugins")
+    text = run(python, "-m", "scoring", "plugins")
     (line,) = [line.split() for line in text.splitlines() if "scoring-cycling" in line]
     assert line == ["cycling", "scoring-cycling", "1.0", "sound", "rubrics", "1"]
     assert "mobility.cycling" in text

@@ -20,7 +20,7 @@ _ONE_DECIMAL = re.compile(r"\d+\.\d$")
 def near_code(found: str, known: Iterable[str]) -> str:
     """Return the id that `found` probably was: one that differs by zeros at its end, or the nearest.
 
-    >>> near_code("11.1", ["11.01", "11.10", "12.1"]), near_code("11.1", [])
+    >>> near_code("11.1", ["11.01", "11.1-A", "11.10"]), near_code("11.1", [])
     ('11.10', '11.10')
     """
     codes = tuple(known)

@@ -42,9 +42,12 @@ def power_mean(values: Floats, weights: Floats, *, exponent: float) -> Floats:
     """
     if exponent == 0:
         return geometric_mean(values, weights)
-    with np.errstate(divide="ignore"):
-        powers = np.power(_counted(values, weights), exponent)
-        return np.power(weighted_mean(powers, weights), 1.0 / exponent)
+    # parts of the leading item: powers of the items themselves leave the range of numbers
+    leading = maximum(values, weights) if exponent > 0 else minimum(values, weights)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = _counted(values, weights) / leading[..., None]
+        mean = np.power(weighted_mean(np.power(parts, exponent), weights), 1.0 / exponent)
+    return np.where(leading > 0, leading * mean, leading)
 
 
 def geometric_mean(values: Floats, weights: Floats) -> Floats:

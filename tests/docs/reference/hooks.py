@@ -31,7 +31,7 @@ def fields(name: str) -> str:
     return f"{summary(cls)}\n\n{table(['field', 'type', 'default', 'meaning'], rows)}"
 
 
-def _python(form: Any) -> str:  # noqa: ANN401 - a type form
+def _python(form: Any) -> str:
     text = str(form) if get_origin(form) or get_args(form) else getattr(form, "__name__", str(form))
     return text.replace("collections.abc.", "").replace("typing.", "")
 

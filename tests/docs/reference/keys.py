@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -68,7 +68,7 @@ def reachable(*roots: type) -> Iterator[str]:
         waiting += [part for item in attrs.fields(cls) for part in _parts(item.type) if attrs.has(part)]
 
 
-def _parts(form: Any) -> Iterator[type]:  # noqa: ANN401 - a type form
+def _parts(form: Any) -> Iterator[type]:
     if isinstance(form, type) and not get_args(form):
         yield form
     for part in get_args(form):
@@ -92,27 +92,27 @@ def kind(cls: type, item: attrs.Attribute[Any]) -> str:
     return ", ".join(words)
 
 
-def written(form: Any) -> str:  # noqa: ANN401 - a type form
+def written(form: Any) -> str:
     """Return a type as the author of a file reads it."""
     origin, parts = get_origin(form), [part for part in get_args(form) if part is not type(None)]
-    if form in SCALARS:
-        return SCALARS[form]
-    if form == tuple[Use, ...]:
-        return "method or list of methods"
+    if form in SCALARS or form == tuple[Use, ...]:
+        return SCALARS.get(form, "method or list of methods")
     if origin is Literal:
         return ", ".join(code(f'"{part}"') for part in parts)
     if origin in {Union, UnionType}:
         return " or ".join(written(part) for part in parts)
-    if origin is tuple and Ellipsis in parts:
-        return f"list of {plural(parts[0])}"
-    if origin is tuple:
-        return f"list of {len(parts)} {plural(parts[0])}"
     if origin is Mapping:
         return f"table of {plural(parts[1])}"
-    return f"[{form.__name__}](#{form.__name__.lower()})"
+    return _listed(parts) if origin is tuple else f"[{form.__name__}](#{form.__name__.lower()})"
 
 
-def plural(form: Any) -> str:  # noqa: ANN401 - a type form
+def _listed(parts: Sequence[Any]) -> str:
+    """Return a list in words: of any length, or of as many as there are types."""
+    count = "" if Ellipsis in parts else f"{len(parts)} "
+    return f"list of {count}{plural(parts[0])}"
+
+
+def plural(form: Any) -> str:
     """Return several of a type."""
     word = written(form)
     words = {"text": "texts", "number": "numbers", "label": "labels"}

@@ -47,5 +47,5 @@ def told(cls: type) -> dict[str, str]:
 
 def _shared(names: Sequence[str], text: str) -> dict[str, str]:
     """Return the text of each field of an entry; with as many parts between semicolons, each gets its own."""
-    parts = text.rstrip(".").split("; ")
+    parts = [part.rstrip(".") + "." for part in text.split("; ")]
     return dict(zip(names, parts, strict=True)) if len(parts) == len(names) else dict.fromkeys(names, text)

@@ -72,7 +72,7 @@ SAMPLES = {
     ("value_functions", "ratio"): _value('{ method = "ratio", least_denominator = 10 }', 6, 0.6, of=4),
     # 9 / 12 * 4 = 3
     ("value_functions", "done_planned"): _value('{ method = "done_planned", top = 4 }', 9, 3, of=12),
-    # (1 + 4 + 4) / 3
+    # the mean of 1, 4 and 4
     ("consensus_rules", "mean"): _marks('"mean"', 1, 4, 4, None, result=3),
     ("consensus_rules", "median"): _marks('"median"', 1, 4, 4, None, result=4),
     # floor(0.2 * 5) = 1 from each end: (2 + 3 + 4) / 3
@@ -84,7 +84,7 @@ SAMPLES = {
     ("consensus_rules", "chair"): _marks('"chair"', 2, 4, 4, result=2),
     # (0.5 * 2 + 0.3 * 4) / 0.8 = 2.75
     ("aggregations", "weighted_mean"): _fold('"weighted_mean"', [(2, 0.5), (4, 0.3), (None, 0.2)], 2.75),
-    # (1 * 4) ** (1 / 2)
+    # the root of 1 * 4
     ("aggregations", "geometric_mean"): _fold('"geometric_mean"', [(1, 0.5), (4, 0.5)], 2),
     # 1 / (0.5 / 1 + 0.5 / 4) = 1.6
     ("aggregations", "harmonic_mean"): _fold('"harmonic_mean"', [(1, 0.5), (4, 0.5)], 1.6),

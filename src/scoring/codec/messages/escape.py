@@ -38,3 +38,13 @@ def _visible(character: str) -> str:
         return character
     code = ord(character)
     return f"\\U{code:08x}" if code >> 16 else f"\\u{code:04x}" if code >> 8 else f"\\x{code:02x}"
+
+
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal a text fills: wide signs fill two, combining ones none.
+
+    >>> width_of("Kota"), width_of("市"), width_of("e\u0301")
+    (4, 2, 1)
+    """
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)

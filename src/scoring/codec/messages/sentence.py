@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from scoring.codec.messages.entries import catalogue
-from scoring.codec.messages.escape import escape, shown
+from scoring.codec.messages.escape import escape, shown, width_of
 from scoring.errors import Place, Problem
 from scoring.model.text import LANGUAGES, Language, Text
 
@@ -95,14 +93,8 @@ def _source(place: Place, color: bool) -> list[str]:
     at = place.column - 1 - start
     before, marked = escape(line[:at]), escape(line[at : at + place.width])
     number = f"{place.line:>5}"
-    carets = " " * _columns(before) + _paint("^" * max(1, _columns(marked)), _RED, color)
+    carets = " " * width_of(before) + _paint("^" * max(1, width_of(marked)), _RED, color)
     return [f"{number} | {escape(line)}", f"{'':>5} | {carets}"]
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal the text fills."""
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
 
 
 def _paint(text: str, style: str, color: bool) -> str:

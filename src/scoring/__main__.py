@@ -1,4 +1,4 @@
-"""``python -m scoring.cli`` is the same as ``scoring``."""
+"""``python -m scoring`` is the same as ``scoring``."""
 
 from scoring.cli import main
 
