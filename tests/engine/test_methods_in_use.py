@@ -264,6 +264,14 @@ def test_a_rule_for_positive_scores_refuses_negatives_with_all_their_names(bench
     ]
 
 
+def test_a_negative_score_without_weight_is_no_hindrance(bench):
+    nodes = {"index": bench.node({"a.p": 1, "a.q": 0}, aggregation=bench.use("geometric_mean"))}
+    found = bench.found(
+        bench.scheme(bench.measured("a", "p", "q"), nodes=nodes), measures=[("1", "a.p", 3), ("1", "a.q", -1)]
+    )
+    assert found.scores("index") == {"1": pytest.approx(3)}
+
+
 def test_all_undefined_scores_of_all_criteria_come_at_once(bench):
     steps = (bench.use("log_goalposts", lower=1, upper=9),)
     rules = bench.scheme(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.model.edition import Gate, Requirement, Stages
+from scoring.model.edition import Award, Band, Gate, Group, Improvement, Publish, Requirement, Stages
 from scoring.model.rubric import History
 
 
@@ -200,3 +200,20 @@ def test_an_edition_in_which_nobody_has_anything_still_stands(bench):
     assert found.scores("a") == {"1": None, "2": None}
     assert found.states() == {"1": "incomplete", "2": "incomplete"}
     assert found.ranks("a") == {"1": None, "2": None}
+
+
+def test_an_edition_without_cities_still_stands(bench):
+    groups = {"size": Group(column="code", limits={"small": Decimal(0)})}
+    bands = {"grade": Band(of="index", limits={"x": Decimal(0)})}
+    rules = bench.scheme(
+        [bench.rubric("a", "x"), bench.measured("b", "p")],
+        nodes={"index": bench.node(["a", "b"])},
+        groups=groups,
+        bands=bands,
+        improvement=Improvement(),
+        awards={"best": Award(nodes=("index",), group="size")},
+        publish=Publish(ties="ordinal", key=("-code",)),
+    )
+    found = bench.found(rules, cities=[])
+    assert found.result.scores.shape == (0, 5)
+    assert (found.ranks(), found.states(), found.winners()) == ({}, {}, [])

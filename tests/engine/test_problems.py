@@ -177,6 +177,10 @@ CASES = [
     (of_history(rule="improvement"), ["history-needs rubric:h criterion.x.history"]),
     (of_history(rule="years"), ["history-needs rubric:h criterion.x.history"]),
     (of_history(rule="years", weights=(Decimal(0), Decimal(0))), ["history-needs rubric:h criterion.x.history"]),
+    (
+        of_history(rule="years", weights=(Decimal(3), Decimal(-1))),
+        ["history-needs rubric:h criterion.x.history"],
+    ),
     (of_history(rule="improvement", current="indx"), ["unknown-node rubric:h criterion.x.history"]),
     # methods
     (lambda bench: base(bench, nodes={"n": bench.node(["a"], aggregation=bench.use("weigted_mean"))}), ["unknown-method node.n.aggregation"]),

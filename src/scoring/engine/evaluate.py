@@ -147,7 +147,7 @@ class _Work:
         return np.nan_to_num(chosen)
 
     def _refuse_negatives(self, step: FoldStep, values: Floats) -> None:
-        for city, node, child in np.argwhere(values < 0)[:MOST_LISTED]:
+        for city, node, child in np.argwhere((values < 0) & (step.weights > 0))[:MOST_LISTED]:
             self.problems.append(
                 problem(
                     "score-negative",

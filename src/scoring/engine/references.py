@@ -218,7 +218,7 @@ class _Look:
             )
         if history.rule == "improvement" and not history.current:
             yield problem("history-needs", place, rule=history.rule, allowed="current")
-        if history.rule == "years" and not any(history.weights):
+        if history.rule == "years" and not children.can_be_shares(history.weights):
             yield problem("history-needs", place, rule=history.rule, allowed="weights")
 
 

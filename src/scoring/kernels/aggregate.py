@@ -46,8 +46,8 @@ def power_mean(values: Floats, weights: Floats, *, exponent: float) -> Floats:
     leading = maximum(values, weights) if exponent > 0 else minimum(values, weights)
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = _counted(values, weights) / leading[..., None]
-        mean = np.power(weighted_mean(np.power(parts, exponent), weights), 1.0 / exponent)
-    return np.where(leading > 0, leading * mean, leading)
+        mean = leading * np.power(weighted_mean(np.power(parts, exponent), weights), 1.0 / exponent)
+    return np.where(leading > 0, mean, leading)
 
 
 def geometric_mean(values: Floats, weights: Floats) -> Floats:
