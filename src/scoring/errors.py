@@ -20,7 +20,6 @@ class Exit(IntEnum):
     USAGE = 2
     UNREADABLE = 3
     PLUGIN = 4
-    PARTIAL = 5
     BUG = 70
     INTERRUPTED = 130
 

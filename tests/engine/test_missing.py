@@ -67,6 +67,17 @@ def test_the_coverage_limit_itself_is_enough(bench, limit, reached):
     assert found.states() == {"1": "ranked" if reached else "incomplete"}
 
 
+def test_a_coverage_that_binary_numbers_miss_reaches_its_limit(bench):
+    assert 0.1 + 0.7 < 0.8
+    weights = {"a.p": "0.1", "a.q": "0.7", "a.r": "0.2"}
+    rules = bench.scheme(
+        bench.measured("a", "p", "q", "r"), nodes={"index": bench.node(weights, coverage="0.8")}
+    )
+    found = bench.found(rules, measures=[("1", "a.p", 3), ("1", "a.q", 3)])
+    assert found.coverage("index") == {"1": 0.8}
+    assert found.scores("index") == {"1": pytest.approx(3)}
+
+
 def test_thresholds_hold_at_every_level_and_the_gap_carries_up(bench):
     half = Decimal("0.5")
     rules = bench.scheme(

@@ -14,14 +14,17 @@ from attrs import evolve
 
 from scoring.api.run import Run
 from scoring.api.stored import load_run
+from scoring.codec.rules import TOML_NAMES
 from scoring.engine.evaluate import evaluate
 from scoring.engine.plan import Plan, compile_plan
 from scoring.engine.raw import raw_values
 from scoring.engine.restrict import restricted
 from scoring.model.difference import Cause, Change, Difference, Moved
+from scoring.model.edition import Edition, Scheme
 from scoring.model.plan import Structure
 from scoring.model.ratings import Ratings
 from scoring.model.result import NATION
+from scoring.model.rubric import Rubric
 
 CELL_KEY = ["kind", "code", "id", "stage", "evaluator", "year"]
 CELL_VALUE = ["value", "of", "n", "date", "source", "state"]
@@ -152,11 +155,24 @@ def _cell(row: Mapping[str, object], suffix: str) -> str:
 
 
 def _rule_changes(first: Run, second: Run) -> Iterator[Change]:
-    old, new = (dict(_flat(attrs.asdict(run.plan.scheme), "")) for run in (first, second))
+    old, new = (dict(_rules(run.plan.scheme)) for run in (first, second))
     for key in sorted({*old, *new}):
         before, after = old.get(key, ""), new.get(key, "")
         if before != after:
             yield Change(cause=_cause(key), what=key, before=before, after=after)
+
+
+def _rules(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Yield every value of an edition and its rubrics under its key in the files."""
+    yield from _flat(_in_toml(scheme.edition), "")
+    for name, rubric in scheme.rubrics.items():
+        for key, value in _flat(_in_toml(rubric), ""):
+            yield f"{name}: {key}", value
+
+
+def _in_toml(record: Edition | Rubric) -> dict[str, Any]:
+    names = TOML_NAMES[type(record)]
+    return {names.get(name, name): value for name, value in attrs.asdict(record).items()}
 
 
 def _flat(value: object, key: str) -> Iterator[tuple[str, str]]:
@@ -172,7 +188,7 @@ def _flat(value: object, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _cause(key: str) -> Cause:
-    parts = key.split(".")
+    parts = key.rsplit(": ", 1)[-1].split(".")
     if {"name", "names", "guidance", "levels", "source", "summary"} & set(parts[:-1]) or parts[
         -1
     ] == "source":

@@ -21,6 +21,7 @@ from scoring.engine.raw import raw_values
 from scoring.engine.references import check, check_columns
 from scoring.engine.standing import standing
 from scoring.engine.structure import build
+from scoring.engine.uses import check_uses
 from scoring.errors import Place, Problem, RejectedError, problem
 from scoring.methods import BUILT_INS
 from scoring.model.edition import TABLE_KINDS, Scheme
@@ -180,7 +181,7 @@ def _compiled(scheme: Scheme, loaded: Loaded, *, complete: bool) -> tuple[Plan |
         return None, []
     structure, problems = build(scheme)
     if structure is None:
-        return None, problems
+        return None, [*problems, *check_uses(scheme, loaded.registry)]
     problems += check(scheme.edition, structure)
     plan, wrong = compile_plan(scheme, structure, loaded.registry)
     return plan, [*problems, *wrong]

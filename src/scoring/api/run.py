@@ -14,7 +14,7 @@ from scoring.api.frames import Backend, from_polars
 from scoring.engine.cells import cells_of
 from scoring.engine.explain import Scored, explain
 from scoring.engine.plan import Plan
-from scoring.errors import RejectedError, problem
+from scoring.errors import Problem, RejectedError, problem
 from scoring.model.explanation import Explanation
 from scoring.model.nearest import nearest
 from scoring.model.result import NATION, Result
@@ -64,12 +64,16 @@ class Run:
             return from_polars(self.tables().ranking, backend)
         wanted = (node or self.plan.edition.index, group)
         if wanted not in self.result.rankings:
-            known = sorted({f"{name} in {place}" for name, place in self.result.rankings})
-            raise RejectedError(
-                [problem("unknown-ranking", found=" in ".join(wanted), allowed=", ".join(known))]
-            )
+            raise RejectedError([self._unranked(*wanted)])
         chosen = (pl.col("node") == wanted[0]) & (pl.col("group") == group)
         return from_polars(self.tables().rankings.filter(chosen), backend)
+
+    def _unranked(self, node: str, group: str) -> Problem:
+        nodes = tuple(dict.fromkeys(name for name, _ in self.result.rankings))
+        groups = tuple(dict.fromkeys(name for _, name in self.result.rankings))
+        near = nearest(node, nodes) if node not in nodes else nearest(group, groups)
+        allowed = f"{', '.join(nodes)}; in: {', '.join(groups)}"
+        return problem("unknown-ranking", found=f"{node} in {group}", allowed=allowed, nearest=near)
 
     def scores(self, backend: Backend = "polars") -> Any:  # noqa: ANN401
         """Return every score of every city with its coverage, one row each."""

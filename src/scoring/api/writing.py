@@ -16,7 +16,7 @@ from scoring.codec.records import dump_structure
 from scoring.errors import PluginError, ScoringError, problem
 from scoring.model.method import Owner, Register, Writer
 from scoring.store.folder import RunFolder
-from scoring.store.hashing import file_sha256
+from scoring.store.hashing import file_sha256, sha256
 from scoring.store.manifest import EditionFile, Manifest, RubricFile, manifest_of
 
 
@@ -87,7 +87,10 @@ def rubric_files(run: Run) -> Iterator[RubricFile]:
             )
         else:
             owner = run.loaded.rubrics.owners[name]
-            yield RubricFile(id=name, version=rubric.version, sha256=owner.sha256, owner=str(owner))
+            content = sha256(
+                repr(rubric).encode()
+            )  # of the rubric itself: its package may keep it in any file
+            yield RubricFile(id=name, version=rubric.version, sha256=content, owner=str(owner))
 
 
 def owners_used(run: Run) -> tuple[Owner, ...]:

@@ -6,16 +6,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from scoring.engine.binding import Bound, bind, signature
-from scoring.errors import Place, Problem, problem
+from scoring.engine.uses import check_uses
+from scoring.errors import Place, Problem
 from scoring.model.edition import Edition, Gate, Scheme
 from scoring.model.method import Register, Registry, Use
 from scoring.model.plan import Fold, Leaf, Structure
 from scoring.model.ratings import Floats, Ints
 
 T = TypeVar("T")
+C = TypeVar("C", Leaf, Fold)
 
 
 @frozen(kw_only=True, eq=False)
@@ -110,77 +112,42 @@ def compile_plan(
     -------
     The plan, or None and the problems of methods that do not exist or parameters that cannot be.
     """
-    binder = _Binder(scheme=scheme, registry=registry)
+    if problems := check_uses(scheme, registry):
+        return None, problems
     place = {name: position for position, name in enumerate(structure.ids)}
     depth = _depths(scheme.edition, structure)
-    panels = _panels(structure, place, binder)
     layers = tuple(
         Layer(
-            leaves=tuple(
-                _leaf_steps([leaf for leaf in structure.leaves if depth[leaf.id] == turn], place, binder)
-            ),
-            folds=tuple(
-                _fold_steps([fold for fold in structure.folds if depth[fold.id] == turn], place, binder)
-            ),
+            leaves=tuple(_leaf_steps(_of_turn(structure.leaves, depth, turn), place, registry)),
+            folds=tuple(_fold_steps(_of_turn(structure.folds, depth, turn), place, registry)),
             gates=tuple(gate for gate in scheme.edition.gates if depth.get(gate.on) == turn),
         )
         for turn in range(max(depth.values(), default=-1) + 1)
     )
-    if binder.problems:
-        return None, list(binder.problems.values())
     return Plan(
-        scheme=scheme, structure=structure, ids=structure.ids, place=place, panels=panels, layers=layers
+        scheme=scheme,
+        structure=structure,
+        ids=structure.ids,
+        place=place,
+        panels=tuple(_panels(structure, place, registry)),
+        layers=layers,
     ), []
 
 
-@frozen(kw_only=True, eq=False)
-class _Binder:
-    """Binds uses and keeps each problem once."""
-
-    scheme: Scheme
-    registry: Registry
-    problems: dict[tuple[str, str, str, str], Problem] = field(factory=dict)
-
-    def bind(self, use: Use, register: Register[Any], place: Place) -> Bound | None:
-        bound, wrong = bind(use, register, place)
-        for item in wrong:
-            self._put(item)
-        return bound
-
-    def pipeline(self, uses: tuple[Use, ...], place: Place, *, measured: bool) -> tuple[Bound, ...]:
-        """Bind value functions; only a measured value has a denominator and a sample for them."""
-        found = []
-        for position, use in enumerate(uses):
-            at = evolve(place, key=f"{place.key}[{position}]" if len(uses) > 1 else place.key)
-            bound = self.bind(use, self.registry.value_functions, at)
-            if bound and bound.method.inputs and not measured:
-                needs = ", ".join(bound.method.inputs)
-                self._put(problem("function-needs-input", at, found=use.method, needs=needs))
-            if bound:
-                found.append(bound)
-        return tuple(found)
-
-    def _put(self, item: Problem) -> None:
-        self.problems.setdefault(_key(item), item)
-
-    def criterion_key(self, leaf: Leaf, name: str) -> Place:
-        """Return where a leaf's rule stands: at the criterion, or at its rubric or evaluator type."""
-        rubric, _, key = leaf.criterion.rpartition(".")
-        own = getattr(self.scheme.rubrics[rubric].criteria[key], name)
-        if own is not None:
-            return Place(file=f"rubric:{rubric}", key=f"criterion.{key}.{name}")
-        if name == "consensus":
-            return Place(key=f"evaluator_type.{leaf.type}.consensus")
-        return Place(file=f"rubric:{rubric}", key=name)
-
-    def fold_key(self, fold: Fold, name: str) -> Place:
-        if fold.kind == "node":
-            return Place(key=f"node.{fold.id}.{name}")
-        return Place(file=f"rubric:{fold.id}", key=name) if fold.kind == "rubric" else Place()
+def _of_turn(columns: Iterable[C], depth: dict[str, int], turn: int) -> list[C]:
+    return [column for column in columns if depth[column.id] == turn]
 
 
-def _key(item: Problem) -> tuple[str, str, str, str]:
-    return item.code, item.place.file, item.place.key, repr(sorted(item.details.items()))
+def _bound(use: Use, register: Register[Any]) -> Bound:
+    """Bind a use that was checked before."""
+    bound, _ = bind(use, register, Place())
+    if bound is None:
+        raise KeyError(use.method)
+    return bound
+
+
+def _pipeline(uses: tuple[Use, ...], registry: Registry) -> tuple[Bound, ...]:
+    return tuple(_bound(use, registry.value_functions) for use in uses)
 
 
 def _depths(edition: Edition, structure: Structure) -> dict[str, int]:
@@ -221,32 +188,24 @@ def _positions(items: Iterable[Leaf | Fold], place: dict[str, int]) -> Ints:
     return np.array([place[item.id] for item in items], dtype=np.int64)
 
 
-def _panels(structure: Structure, place: dict[str, int], binder: _Binder) -> tuple[tuple[Bound, Ints], ...]:
-    marked = [leaf for leaf in structure.leaves if leaf.consensus]
-    found = []
-    for group in _grouped(marked, lambda leaf: signature(leaf.consensus) if leaf.consensus else ()):
-        for leaf in group:  # every place that names a wrong rule is reported
-            bound = binder.bind(
-                leaf.consensus or Use(method="mean"),
-                binder.registry.consensus_rules,
-                binder.criterion_key(leaf, "consensus"),
-            )
-        if bound:
-            found.append((bound, _positions(group, place)))
-    return tuple(found)
+def _panels(structure: Structure, place: dict[str, int], registry: Registry) -> Iterator[tuple[Bound, Ints]]:
+    marked = [(leaf, leaf.consensus) for leaf in structure.leaves if leaf.consensus]
+    for group in _grouped(marked, lambda pair: signature(pair[1])):
+        rule = _bound(group[0][1], registry.consensus_rules)
+        yield rule, _positions([leaf for leaf, _ in group], place)
 
 
-def _leaf_steps(leaves: list[Leaf], place: dict[str, int], binder: _Binder) -> Iterator[LeafStep]:
+def _leaf_steps(leaves: list[Leaf], place: dict[str, int], registry: Registry) -> Iterator[LeafStep]:
     def key(leaf: Leaf) -> Hashable:
         scale = (leaf.scale.lowest, leaf.scale.highest) if leaf.scale and leaf.reverse else None
         return scale, tuple(signature(use) for use in leaf.value)
 
     for group in _grouped(leaves, key):
-        for leaf in group:
-            place_of_value = binder.criterion_key(leaf, "value")
-            pipeline = binder.pipeline(leaf.value, place_of_value, measured=leaf.input == "measure")
         yield LeafStep(
-            columns=_positions(group, place), leaves=tuple(group), pipeline=pipeline, turned=_turned(group[0])
+            columns=_positions(group, place),
+            leaves=tuple(group),
+            pipeline=_pipeline(group[0].value, registry),
+            turned=_turned(group[0]),
         )
 
 
@@ -256,7 +215,7 @@ def _turned(leaf: Leaf) -> float | None:
     return float(leaf.scale.lowest + leaf.scale.highest)
 
 
-def _fold_steps(folds: list[Fold], place: dict[str, int], binder: _Binder) -> Iterator[FoldStep]:
+def _fold_steps(folds: list[Fold], place: dict[str, int], registry: Registry) -> Iterator[FoldStep]:
     def key(fold: Fold) -> Hashable:
         return (
             signature(fold.aggregation),
@@ -266,13 +225,8 @@ def _fold_steps(folds: list[Fold], place: dict[str, int], binder: _Binder) -> It
         )
 
     for group in _grouped(folds, key):
-        for fold in group:
-            rule = binder.bind(
-                fold.aggregation, binder.registry.aggregations, binder.fold_key(fold, "aggregation")
-            )
-            then = binder.pipeline(fold.then, binder.fold_key(fold, "then"), measured=False)
-        if rule:
-            yield _fold_step(group, rule, then, place)
+        rule = _bound(group[0].aggregation, registry.aggregations)
+        yield _fold_step(group, rule, _pipeline(group[0].then, registry), place)
 
 
 def _fold_step(group: list[Fold], rule: Bound, then: tuple[Bound, ...], place: dict[str, int]) -> FoldStep:

@@ -47,7 +47,7 @@ class Stages:
     Parameters
     ----------
     order : stage names, earliest first.
-    rule : ``weighted`` mean of the stages, or the latest stage that has a score ``replace`` s the earlier.
+    rule : ``weighted`` mean of the stages, or ``replace``: the latest stage that has a score counts alone.
     weights : exact shares by stage for ``weighted``.
     """
 

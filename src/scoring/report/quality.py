@@ -86,13 +86,18 @@ def _criteria_of(marks: Marks, leaves: Iterable[Leaf]) -> npt.NDArray[np.float64
 
 def _measures_expected(result: Result) -> Ints:
     criteria = {leaf.criterion for leaf in result.structure.leaves if leaf.input == "measure"}
-    taking_part = np.array([state in TAKING_PART for state in result.states])
-    return np.where(taking_part, len(criteria), 0)
+    return np.where(_taking_part(result), len(criteria), 0)
+
+
+def _taking_part(result: Result) -> npt.NDArray[np.bool_]:
+    """Tell of each city whether it takes part; of the others nothing is expected and nothing counts as given."""
+    return np.array([state in TAKING_PART for state in result.states], dtype=np.bool_)
 
 
 def _measures_given(result: Result) -> Ints:
     measures = result.ratings.measures
-    return _per_city(measures.city[~np.isnan(measures.value)], len(result.states))
+    given = _per_city(measures.city[~np.isnan(measures.value)], len(result.states))
+    return np.where(_taking_part(result), given, 0)
 
 
 def _per_city(city: Ints, n_cities: int) -> Ints:

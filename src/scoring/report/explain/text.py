@@ -19,7 +19,8 @@ HEADER = ("part", "weight", "effective", "score", "coverage", "contribution")
 def explanation_text(explanation: Explanation, *, language: Language, decimals: int = 4) -> str:
     """Return why a city has its index: every part with weight, score and contribution, every cell with its place.
 
-    The contributions shown add up exactly to the index shown, at every level.
+    The contributions shown add up exactly to the index shown, at every level. Of one city against another only
+    the criteria in which they differ are told, the largest difference of contribution first.
 
     Parameters
     ----------
@@ -27,13 +28,12 @@ def explanation_text(explanation: Explanation, *, language: Language, decimals: 
     language : of headers, states and numbers.
     decimals : of scores, weights and contributions.
     """
-    blocks = [_city(explanation, language, decimals)]
-    if explanation.against is not None:
-        blocks += [
-            _city(explanation.against, language, decimals),
-            difference(explanation, explanation.against, language=language, decimals=decimals),
-        ]
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    other = explanation.against
+    if other is None:
+        return "\n".join(_city(explanation, language, decimals)) + "\n"
+    heads = [_head(city, language, decimals) for city in (explanation, other)]
+    compared = difference(explanation, other, language=language, decimals=decimals)
+    return "\n".join([*heads, "", *compared]) + "\n"
 
 
 def _city(explanation: Explanation, language: Language, decimals: int) -> list[str]:
