@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from xml.etree import ElementTree as ET
 
 from scoring.intake.book.limits import CELLS, MEMBERS, RATIO, SUSPECT, UNPACKED
@@ -19,6 +21,10 @@ SEEN = (
     "meta-inf/",
 )
 """Members that a reader parses."""
+
+_ENCRYPTED = 1
+_HEAD = struct.Struct("<26sHH")
+"""Header of a member: what is not needed, and the lengths of its name and of its extra field."""
 
 SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",), "ods": (".ods",)}
 SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -47,32 +53,41 @@ class Archive:
     """
 
     def __init__(self, data: bytes, suffix: str) -> None:
-        self._zip = _opened(data)
-        self._names = {name.casefold(): name for name in self._zip.namelist()}
-        _check_size(self._zip.infolist())
+        self._data = data
+        listed = _listed(data)
+        _check_size(listed)
+        self._members = {item.filename.casefold(): item for item in listed}
         self.kind = self._kind()
         if suffix not in SUFFIXES[self.kind]:
             raise RefusedError("file-is-other-workbook", found=SUFFIXES[self.kind][0], suffix=suffix)
-        self.parts = {name: self.read(name) for name in self._names if name.startswith(SEEN)}
+        self.parts = {name: self.read(name) for name in self._members if name.startswith(SEEN)}
         for part in self.parts.values():
             if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
                 raise RefusedError("workbook-entities")
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a member; its name is given in lower case."""
-        try:
-            return self._zip.read(self._names[name])
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise RefusedError("workbook-broken", reason=str(error)) from error
-        except RuntimeError as error:
-            raise RefusedError("file-is-encrypted") from error
+        """Return the bytes of a member; its name is given in lower case.
+
+        The standard library's stream of a member costs more than the reader needs for a small book.
+        """
+        member = self._members[name]
+        if member.flag_bits & _ENCRYPTED:
+            raise RefusedError("file-is-encrypted")
+        head = self._data[member.header_offset : member.header_offset + _HEAD.size]
+        if len(head) < _HEAD.size or not head.startswith(b"PK\x03\x04"):
+            raise RefusedError("workbook-broken", reason=f"{name}: no header")
+        start = member.header_offset + _HEAD.size + sum(_HEAD.unpack(head)[1:])
+        part = _unpacked(self._data[start : start + member.compress_size], member)
+        if len(part) != member.file_size or zlib.crc32(part) != member.CRC:
+            raise RefusedError("workbook-broken", reason=f"{name}: wrong size or checksum")
+        return part
 
     def _kind(self) -> str:
-        if "xl/workbook.xml" in self._names:
+        if "xl/workbook.xml" in self._members:
             return "xlsx"
-        if "xl/workbook.bin" in self._names:
+        if "xl/workbook.bin" in self._members:
             return "xlsb"
-        if "content.xml" in self._names and "mimetype" in self._names:
+        if "content.xml" in self._members and "mimetype" in self._members:
             declared = self.read("mimetype").decode("ascii", "replace").strip()
             if declared.startswith(SHEETS):
                 return "ods"
@@ -100,11 +115,23 @@ def _path(target: str) -> str:
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").casefold()
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def _listed(data: bytes) -> list[zipfile.ZipInfo]:
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise RefusedError("file-truncated") from error
+
+
+def _unpacked(packed: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Return the content of a member, and never more than a byte beyond what the archive says."""
+    if member.compress_type == zipfile.ZIP_STORED:
+        return packed
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise RefusedError("workbook-broken", reason=f"compression {member.compress_type}")
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size + 1)
+    except zlib.error as error:
+        raise RefusedError("workbook-broken", reason=str(error)) from error
 
 
 def _check_size(members: list[zipfile.ZipInfo]) -> None:
