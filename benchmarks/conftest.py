@@ -61,6 +61,8 @@ def pytest_sessionfinish(session):
 def table(rows):
     """Return the measured rows as Markdown, with what they were measured on."""
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "polars", "python-calamine", "click"))
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("numpy", "polars", "python-calamine", "click")
+    )
     head = "| what | scoring | rival | ratio | limit |\n|---|---|---|---|---|\n"
     return f"\nMeasured on {machine}; {packages}.\n\n{head}" + "\n".join(rows) + "\n\n"

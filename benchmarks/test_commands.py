@@ -29,7 +29,12 @@ def test_national_edition_from_parquet_to_all_files(nation, tmp_path, record):
         str(nation),
     )
     rival = python(POLARS_MEANS, str(nation), str(tmp_path / "rival.csv"))
-    check(record, "231,300 marks: run with every file, against polars reading and averaging", paired(run, rival), 3)
+    check(
+        record,
+        "231,300 marks: run with every file, against polars reading and averaging",
+        paired(run, rival),
+        3,
+    )
     shutil.rmtree(out)
 
 

@@ -183,10 +183,11 @@ def test_improvement_of_exact_results(bench):
 def test_an_earlier_result_with_more_decimals_is_rounded_for_the_published_difference(bench):
     # 3.56 - 3.31 = 0.25, although 3.555 - 3.3149 = 0.2401
     assert improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.3149)]).improvement() == {"1": 0.25}
-    # cut, not rounded: 3.55 - 3.31
-    assert improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.3149)], rounding="down").improvement() == {
-        "1": 0.24
-    }
+    # 3.56 - 3.32 = 0.24, although 3.56 - 3.315 would be rounded to 0.25
+    assert improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.315)]).improvement() == {"1": 0.24}
+    # cut, not rounded: 3.55 - 3.31, although 3.55 - 3.319 = 0.231
+    cut = improving(bench, {"1": 3.555}, [("1", "a", 2023, 3.319)], rounding="down")
+    assert cut.improvement() == {"1": 0.24}
 
 
 def test_improvement_of_another_node_than_the_index(bench):

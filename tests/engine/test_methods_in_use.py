@@ -329,6 +329,18 @@ def test_wrong_parameters_are_found_at_their_key(bench):
     ]
 
 
+def test_a_rule_gets_its_values_row_by_row_in_memory(bench):
+    """A sum of a stranger's own would otherwise depend on how many cities are computed together."""
+    seen = []
+
+    def apply(values, weights):
+        seen.append((values.flags.c_contiguous, weights.flags.c_contiguous, values.dtype, weights.dtype))
+        return values[..., 0]
+
+    run(bench, Aggregation(name="strange", apply=apply))
+    assert seen == [(True, True, np.float64, np.float64)]
+
+
 def test_methods_are_called_once_for_all_columns_alike(bench):
     shapes = []
 

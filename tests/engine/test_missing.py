@@ -130,6 +130,7 @@ def test_a_type_absent_from_the_panel_is_no_gap_but_a_stage_is(bench):
     )
     found = bench.found(rules, types={"a1": "academic"}, marks=[("1", "a.x", "a1", 3, "desk")])
     assert found.coverage("a.x#desk") == {"1": 1.0}
+    assert found.coverage("a.x#visit") == {"1": 0.0}
     assert found.coverage("a") == {"1": 0.5}
 
 

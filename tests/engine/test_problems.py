@@ -170,6 +170,10 @@ CASES = [
     (of_edition(stages=Stages(order=("desk", "visit"), weights=limits(desk="0.5", visit="0.4"))), ["weights-sum stages.weights"]),
     (of_edition(stages=Stages(order=("desk", "visit"), weights=limits(desk="-1", visit="2"))), ["weight-negative stages.weights"]),
     (
+        of_edition(awards={"best": Award(nodes=("a", "zz"))}, publish=Publish(ranked=("a",))),
+        ["unknown-node award.best.nodes[1]"],
+    ),
+    (
         of_edition(stages=Stages(order=("desk", "visit"), weights=limits(desk="0.5", vist="0.5"))),
         ["stage-weights stages.weights", "stage-weights stages.weights"],
     ),

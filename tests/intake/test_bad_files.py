@@ -232,14 +232,14 @@ def test_an_encoding_that_does_not_exist_is_an_error(desk):
 )
 def test_a_file_that_the_system_refuses_is_named(desk, monkeypatch, error, code):
     desk.put("marks.csv", GOOD)
-    honest = Path.read_bytes
+    honest = Path.open
 
-    def refuse(path):
+    def refuse(path, *mode, **named):
         if path.name == "marks.csv":
             raise error
-        return honest(path)
+        return honest(path, *mode, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     (found,) = desk.problems(MARKS)
     assert (found.code, found.place.file) == (code, "marks.csv")
 

@@ -187,6 +187,12 @@ def test_a_long_workbook_with_titles_and_indonesian_headers(desk):
     assert str(ratings.marks.places.at(0)) == "marks.xlsx!S!D4"
 
 
+def test_cells_of_every_kind_above_the_header(desk):
+    titles = [[dt.date(2025, 9, 1), True, 3.5], [None, "=1+1"], ["Nilai"]]
+    desk.book("marks.xlsx", {"S": [*titles, NAMES, *ROWS]})
+    check(desk.read(Source(kind="marks", path="marks.xlsx")))
+
+
 def test_wide_by_criterion(desk):
     by_row = {(city, person): {} for city, _, person, _ in ROWS}
     for city, criterion, person, value in ROWS:

@@ -70,9 +70,10 @@ def _fill_marks(plan: Plan, marks: Marks, value: Floats) -> None:
     leaf = cell % value.shape[1]
     for rule, columns in plan.panels:
         rows = np.flatnonzero(np.isin(leaf, columns))
-        marked = ~np.isnan(table[:, rows]).all(axis=0)  # nothing is never made into something
-        found = rule("marks", (len(rows),), table[:, rows].T, chair[:, rows].T)
-        value.reshape(-1)[cell[rows]] = np.where(marked, found, np.nan)
+        panel = table[:, rows]
+        found = rule("marks", (len(rows),), panel.T, chair[:, rows].T)
+        empty = np.isnan(panel).all(axis=0)  # nothing is never made into something
+        value.reshape(-1)[cell[rows]] = np.where(empty, np.nan, found)
 
 
 def _leaf_of_mark(plan: Plan, marks: Marks) -> Ints:
@@ -125,12 +126,15 @@ def _demands(
     demanding = np.array([bool(leaf.sample or leaf.evidence) for leaf in leaves], dtype=np.bool_)
     for item in np.flatnonzero(demanding[columns] & ~np.isnan(measures.value)) if len(columns) else ():
         leaf, row, column = leaves[int(columns[item])], int(rows[item]), int(columns[item])
-        place = measures.places.at(int(item))
         if leaf.sample and not measures.n[item] >= leaf.sample.minimum:
             size = measures.n[item]
             found = "none given" if np.isnan(size) else f"{size:g}"
             remark = problem(
-                "sample-small", place, criterion=leaf.criterion, found=found, allowed=leaf.sample.minimum
+                "sample-small",
+                measures.places.at(int(item)),
+                criterion=leaf.criterion,
+                found=found,
+                allowed=leaf.sample.minimum,
             )
             yield (
                 Flag(city=row, column=leaf.criterion, problem=remark),
@@ -139,7 +143,12 @@ def _demands(
                 column,
             )
         if leaf.evidence and expired(leaf, measures.date[item], plan.edition):
-            remark = problem("evidence-expired", place, criterion=leaf.criterion, found=measures.date[item])
+            remark = problem(
+                "evidence-expired",
+                measures.places.at(int(item)),
+                criterion=leaf.criterion,
+                found=measures.date[item],
+            )
             yield (
                 Flag(city=row, column=leaf.criterion, problem=remark),
                 leaf.evidence.expired == "missing",

@@ -166,25 +166,25 @@ class Files:
             )
 
     def _bytes(self, name: str) -> bytes | None:
-        place = Place(file=name)
+        """Return the bytes of a file and keep their hash; None, and a problem, where there are none."""
         try:
-            path = self.folder / name
-            size = path.stat().st_size
-            if size > LARGEST:
-                self.findings.stop(problem("file-too-large", place, found=size >> 20, allowed=LARGEST >> 20))
-                return None
-            data = path.read_bytes()
+            with (self.folder / name).open("rb") as stream:
+                size = os.fstat(stream.fileno()).st_size
+                data = stream.read() if size <= LARGEST else b""
         except PermissionError:
-            self.findings.stop(problem("file-denied", place))
+            self.findings.stop(problem("file-denied", Place(file=name)))
             return None
         except OSError as error:
-            self.findings.stop(problem("file-system", place, reason=error.strerror or str(error)))
+            self.findings.stop(problem("file-system", Place(file=name), reason=error.strerror or str(error)))
             return None
-        if not data:
-            self.findings.stop(problem("file-empty", place))
-            return None
-        self.hashed[name] = Hashed(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
-        return data
+        if size > LARGEST:
+            large = problem("file-too-large", Place(file=name), found=size >> 20, allowed=LARGEST >> 20)
+            self.findings.stop(large)
+        elif not data:
+            self.findings.stop(problem("file-empty", Place(file=name)))
+        else:
+            self.hashed[name] = Hashed(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+        return data or None
 
     def _opened(
         self, source: Source, names: Sequence[str], contents: Mapping[tuple[str, str], Content]
@@ -217,5 +217,6 @@ class Files:
 
 def _relative(path: Path, folder: Path) -> str:
     """Return the path as the user knows it, with ``/``."""
-    inside = path.is_relative_to(folder)
-    return (path.relative_to(folder) if inside else Path(os.path.relpath(path, folder))).as_posix()
+    text, above = str(path), f"{folder}{os.sep}"
+    inside = text.removeprefix(above) if text.startswith(above) else os.path.relpath(path, folder)
+    return inside.replace(os.sep, "/")

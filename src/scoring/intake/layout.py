@@ -49,6 +49,10 @@ class Laid:
     problems: tuple[Problem, ...] = ()
 
 
+_Columns = tuple[dict[str, int], list[int], list[Problem]]
+"""The column of each field, the columns that are spread, and what is wrong with headers."""
+
+
 @frozen(kw_only=True, eq=False)
 class Layout:
     """How the tables of one source are laid out.
@@ -58,21 +62,36 @@ class Layout:
     source : as the edition says.
     required : fields without which a row means nothing.
     ids : ids that headers may be in a wide table; None when any header is one.
+    fields, value : the fields of the kind, and the one that stands for a row.
     """
 
     source: Source
     required: tuple[str, ...]
     ids: tuple[str, ...] | None = None
     fields: Mapping[str, Field] = field(init=False)
+    value: str = field(init=False)
+    _by_header: Mapping[str, str] = field(init=False)
+    _sound: dict[tuple[str, ...], _Columns] = field(init=False, factory=dict)
 
     @fields.default
-    def _fields(self) -> Mapping[str, Field]:
+    def _default_fields(self) -> Mapping[str, Field]:
         return FIELDS[self.source.kind]
 
-    @property
-    def value(self) -> str:
-        """The field that stands for a row."""
+    @value.default
+    def _default_value(self) -> str:
         return VALUE.get(self.source.kind, "")
+
+    @_by_header.default
+    def _default_by_header(self) -> Mapping[str, str]:
+        """Return the field that each plain header means; a header that the source names means that alone."""
+        spread = {self.source.spread, self.value} if self.source.spread else set()
+        known = {
+            header: name
+            for name, item in self.fields.items()
+            if name not in {*self.source.columns, *spread}
+            for header in item.headers
+        }
+        return known | {plain(header): name for name, header in self.source.columns.items()}
 
     def headers(self) -> frozenset[str]:
         """Return the plain forms of all known headers."""
@@ -81,7 +100,7 @@ class Layout:
 
     def lay(self, table: RawTable, file: str) -> Laid:
         """Find the fields of a table."""
-        found, spread, problems = self._columns(table, file)
+        found, spread, problems = self._sound.get(table.headers) or self._columns(table, file)
         constants, wrong = self._constants(table, file)
         cells, merged = unmerged(table, file, (*found.values(), *spread), self._fillable(found))
         missing = self._missing(table, Place(file=file, sheet=table.sheet), {*found, *constants}, spread)
@@ -143,47 +162,33 @@ class Layout:
         for at in spread:
             yield Block(cells={**keys, self.source.spread: headers[at], self.value: cells[at]}, column=at + 1)
 
-    def _columns(self, table: RawTable, file: str) -> tuple[dict[str, int], list[int], list[Problem]]:
+    def _columns(self, table: RawTable, file: str) -> _Columns:
         """Return the column of each field, the columns that are spread, and what is wrong with headers."""
         found: dict[str, int] = {}
         spread: list[int] = []
         problems: list[Problem] = []
-        by_header = self._by_header()
         seen: dict[str, int] = {}
         for at, header in enumerate(table.headers):
-            place = self._header_place(table, file, at)
-            name = by_header.get(plain(header), "")
+            name = self._by_header.get(plain(header), "")
             if not header:
                 problems += _without_header(table, file, at)
             elif self._is_id(header, name):
                 spread.append(at)
-                problems += _twice(seen, header, at, place)
+                problems += self._twice(seen, header, at, table, file)
             elif name:
-                problems += _twice(seen, name, at, place, header)
+                problems += self._twice(seen, name, at, table, file)
                 found.setdefault(name, at)
             elif self.source.kind == "cities":
                 name = plain(header).replace(" ", "_")
-                problems += _twice(seen, name, at, place, header)
+                problems += self._twice(seen, name, at, table, file)
                 found.setdefault(name, at)
             elif plain(header) not in LEFT_ASIDE[self.source.kind]:
-                problems.append(self._unknown(header, place))
+                problems.append(self._unknown(header, self._header_place(table, file, at)))
         problems += self._not_there(table, file, found)
+        if not problems and all(table.headers):
+            # hundreds of tables have the same headers; those without any fault need one look
+            self._sound[table.headers] = found, spread, problems
         return found, spread, problems
-
-    def _by_header(self) -> dict[str, str]:
-        """Return the field that each plain header means; a header that the source names means that alone."""
-        named = {plain(header): name for name, header in self.source.columns.items()}
-        known = {
-            header: name
-            for name, item in self.fields.items()
-            if name not in self.source.columns
-            for header in item.headers
-        }
-        if self.source.spread:
-            known = {
-                header: name for header, name in known.items() if name not in {self.source.spread, self.value}
-            }
-        return known | named
 
     def _is_id(self, header: str, name: str) -> bool:
         if not self.source.spread:
@@ -193,7 +198,7 @@ class Layout:
         return header in self.ids
 
     def _unknown(self, header: str, place: Place) -> Problem:
-        known = self._by_header()
+        known = self._by_header
         near = nearest(header, self.ids or ()) if self.source.spread else ""
         return problem(
             "column-unknown",
@@ -238,18 +243,17 @@ class Layout:
         ]
         return found, wrong
 
+    def _twice(self, seen: dict[str, int], name: str, at: int, table: RawTable, file: str) -> list[Problem]:
+        """Note that a column stands for something, and find that another one did before."""
+        if seen.setdefault(name, at) == at:
+            return []
+        place, other = self._header_place(table, file, at), cell_name(1, seen[name] + 1).rstrip("1")
+        return [problem("column-twice", place, found=table.headers[at], field=name, other=other)]
+
     @staticmethod
     def _header_place(table: RawTable, file: str, at: int) -> Place:
         cell = cell_name(table.header, at + 1) if table.header else ""
         return Place(file=file, sheet=table.sheet, cell=cell)
-
-
-def _twice(seen: dict[str, int], name: str, at: int, place: Place, header: str = "") -> list[Problem]:
-    if name not in seen:
-        seen[name] = at
-        return []
-    other = cell_name(1, seen[name] + 1).rstrip("1")
-    return [problem("column-twice", place, found=header or name, field=name, other=other)]
 
 
 def _without_header(table: RawTable, file: str, at: int) -> list[Problem]:

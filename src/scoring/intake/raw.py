@@ -105,20 +105,23 @@ class Content:
 
 
 def header_row(rows: Iterable[Sequence[object]], headers: frozenset[str]) -> int:
-    """Return which of the first rows is the header: the one with most known headers, the first of equals.
+    """Return which of the first rows is the header.
 
-    Where no row has any, it is the first row that is not empty; -1 where all are empty.
+    It is the first one that holds known headers and nothing else, at least two of them; else the one with most
+    known headers, the first of equals; else the first one that is not empty; -1 where all are empty.
 
     >>> header_row([["Survey 2025", ""], ["", ""], ["Kode", "Nilai"], ["11.01", 4.0]], frozenset({"kode"}))
     2
     """
     best, most, filled = -1, 0, -1
     for position, row in enumerate(rows):
-        texts = [plain(cell) for cell in row if isinstance(cell, str) and cell]
-        filled = position if filled < 0 and any(cell not in {"", None} for cell in row) else filled
-        known = sum(text in headers for text in texts)
+        cells = [cell for cell in row if cell is not None and cell != ""]
+        filled = position if filled < 0 and cells else filled
+        known = len(headers.intersection(map(plain, (cell for cell in cells if isinstance(cell, str)))))
         if known > most:
             best, most = position, known
+            if known > 1 and known == len(cells):
+                break
     return best if most else filled
 
 

@@ -82,7 +82,7 @@ def _rough(part: bytes) -> int:
 
 
 def _suspect(part: bytes) -> bool:
-    return b"<f" in part or b't="e"' in part or b"t='e'" in part or b":f" in part
+    return b"<f" in part or b":f" in part or b'"e"' in part or b"'e'" in part
 
 
 def cells(part: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
