@@ -18,7 +18,7 @@ from scoring.codec.edition import SchemeFiles, load_scheme_files
 from scoring.engine.evaluate import evaluate
 from scoring.engine.plan import Plan, compile_plan
 from scoring.engine.raw import raw_values
-from scoring.engine.references import check, check_columns
+from scoring.engine.references import check, check_columns, check_past
 from scoring.engine.standing import standing
 from scoring.engine.structure import build
 from scoring.engine.uses import check_uses
@@ -87,7 +87,10 @@ class EditionFolder:
             frames=self.frames,
             readers=tuple(self.loaded.readers.methods.values()),
         )
-        if wrong := check_columns(self.scheme.edition, ratings.cities):
+        edition = self.scheme.edition
+        wrong = check_columns(edition, ratings.cities)
+        wrong += check_past(edition, self.plan.structure, ratings.past)
+        if wrong:
             sources = load_scheme_files(self.folder).sources
             raise RejectedError(sources.locate(item) for item in wrong)
         return ratings

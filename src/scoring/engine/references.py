@@ -13,7 +13,7 @@ from scoring.errors import Place, Problem, problem
 from scoring.model.edition import Band, Edition, Requirement
 from scoring.model.nearest import nearest
 from scoring.model.plan import Leaf, Structure
-from scoring.model.ratings import Cities
+from scoring.model.ratings import Cities, Past
 from scoring.model.result import NATION
 
 CITY = "city."
@@ -35,6 +35,28 @@ def check(edition: Edition, structure: Structure) -> list[Problem]:
         *look.published(),
         *look.weights(),
         *(wrong for leaf in structure.leaves for wrong in look.history(leaf)),
+    ]
+
+
+def check_past(edition: Edition, structure: Structure, past: Past) -> list[Problem]:
+    """Return the nodes of earlier editions that are named and of which a history table with rows has none.
+
+    A first edition has no history: then nothing is missing.
+    """
+    if not len(past.year):
+        return []
+    named = [
+        (leaf.history.of, _history_place(leaf))
+        for leaf in structure.leaves
+        if leaf.history and leaf.history.of not in past.nodes
+    ]
+    wanted = edition.improvement and (edition.improvement.of or edition.index)
+    if wanted and wanted not in past.nodes:
+        named.append((wanted, Place(key="improvement")))
+    allowed = ", ".join(past.nodes)
+    return [
+        problem("unknown-past-node", place, found=name, allowed=allowed, nearest=nearest(name, past.nodes))
+        for name, place in named
     ]
 
 
@@ -210,8 +232,7 @@ class _Look:
         history = leaf.history
         if not history:
             return
-        rubric, _, key = leaf.criterion.rpartition(".")
-        place = Place(file=f"rubric:{rubric}", key=f"criterion.{key}.history")
+        place = _history_place(leaf)
         if history.current and history.current not in self.ids:
             yield problem(
                 "unknown-node", place, found=history.current, nearest=nearest(history.current, self.ids)
@@ -220,6 +241,11 @@ class _Look:
             yield problem("history-needs", place, rule=history.rule, allowed="current")
         if history.rule == "years" and not children.can_be_shares(history.weights):
             yield problem("history-needs", place, rule=history.rule, allowed="weights")
+
+
+def _history_place(leaf: Leaf) -> Place:
+    rubric, _, key = leaf.criterion.rpartition(".")
+    return Place(file=f"rubric:{rubric}", key=f"criterion.{key}.history")
 
 
 def _ascending(limits: Mapping[str, Decimal], key: str) -> Iterator[Problem]:

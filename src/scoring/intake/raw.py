@@ -115,14 +115,19 @@ def header_row(rows: Iterable[Sequence[object]], headers: frozenset[str]) -> int
     """
     best, most, filled = -1, 0, -1
     for position, row in enumerate(rows):
-        cells = [cell for cell in row if cell is not None and cell != ""]
-        filled = position if filled < 0 and cells else filled
-        known = len(headers.intersection(map(plain, (cell for cell in cells if isinstance(cell, str)))))
+        texts = [plain(cell) for cell in row if type(cell) is str and cell]
+        if filled < 0 and (texts or _filled(row)):
+            filled = position
+        known = sum(map(headers.__contains__, texts))
         if known > most:
             best, most = position, known
-            if known > 1 and known == len(cells):
+            if 1 < known == _filled(row):
                 break
     return best if most else filled
+
+
+def _filled(cells: Sequence[object]) -> int:
+    return sum(cell is not None and cell != "" for cell in cells)
 
 
 def series(cells: Sequence[object]) -> pl.Series:
