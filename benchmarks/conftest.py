@@ -15,6 +15,8 @@ from scoring.testing.nation.__main__ import main as write_nation
 TABLE = Path(__file__).with_name("README.md")
 START, END = "<!-- measured -->\n", "<!-- end -->\n"
 ROWS = pytest.StashKey[list]()
+BEYOND = 2
+"""A ratio this many times the demand is a regression, whatever the noise of the machine."""
 
 
 def pytest_configure(config):
@@ -40,12 +42,14 @@ def workbooks(tmp_path_factory):
 
 @pytest.fixture
 def record(request):
-    """Return a function that puts a row into the table and prints it."""
+    """Return a function that puts a row into the table, prints it, and fails far beyond the demand."""
 
-    def add(what, ours, rival, ratio, limit):
-        row = f"| {what} | {ours} | {rival} | {ratio:.2f} | {limit:g} |"
+    def add(what, ours, rival, ratio, demand):
+        met = "yes" if ratio < demand else "no"
+        row = f"| {what} | {ours} | {rival} | {ratio:.2f} | {demand:g} | {met} |"
         request.config.stash[ROWS].append(row)
         print(row)
+        assert ratio < demand * BEYOND
 
     return add
 
@@ -64,5 +68,5 @@ def table(rows):
     packages = ", ".join(
         f"{name} {version(name)}" for name in ("numpy", "polars", "python-calamine", "click")
     )
-    head = "| what | scoring | rival | ratio | limit |\n|---|---|---|---|---|\n"
+    head = "| what | scoring | rival | ratio | demanded below | met |\n|---|---|---|---|---|---|\n"
     return f"\nMeasured on {machine}; {packages}.\n\n{head}" + "\n".join(rows) + "\n\n"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain
+from itertools import chain, repeat
 from operator import and_
 
 import numpy as np
 import polars as pl
 
-from scoring.intake.layout import Block, Laid
+from scoring.intake.layout import Laid
 from scoring.intake.numbers import without
 from scoring.intake.raw import Cells, as_text, odd, series
 from scoring.intake.table import COLUMN, ROW, TABLE, Table
 from scoring.model.edition import Source
+from scoring.model.ratings import Ints
+
+Part = Cells | str | None
+"""A field of one block: its cells, the text that all rows hold, or nothing."""
 
 
 def gather(source: Source, laid: Sequence[Laid]) -> Table:
@@ -24,51 +28,54 @@ def gather(source: Source, laid: Sequence[Laid]) -> Table:
     """
     blocks = [(position, item, block) for position, item in enumerate(laid) for block in item.blocks]
     names = dict.fromkeys(name for *_, block in blocks for name in block.cells)
+    parts = {name: [block.cells.get(name) for *_, block in blocks] for name in names}
     heights = np.array([item.height for _, item, _ in blocks], dtype=np.int64)
     frame = pl.DataFrame(
         {
             TABLE: np.repeat(np.array([position for position, *_ in blocks], dtype=np.int64), heights),
             ROW: _rows([item.first for _, item, _ in blocks], heights),
             COLUMN: np.repeat(np.array([block.column for *_, block in blocks], dtype=np.int64), heights),
-            **{name: _joined(name, blocks) for name in names},
+            **{name: _blanks(_joined(parts[name], heights), source.missing) for name in names},
         }
     )
-    frame = frame.with_columns(_blanks(frame[name], source.missing) for name in names)
-    written = [
-        name for name in names if any(not isinstance(block.cells.get(name, ""), str) for *_, block in blocks)
-    ]
+    written = [name for name in names if name != source.spread and not _constant(parts[name])]
     table = Table(kind=source.kind, frame=frame, origins=tuple(item.origin for item in laid))
-    return _without_empty(table, [name for name in written if name != source.spread])
+    return _without_empty(table, written)
 
 
-def _rows(first: Sequence[int], heights: np.ndarray) -> np.ndarray:
+def _constant(parts: Iterable[Part]) -> bool:
+    """Tell whether a field stands in no file: whether it is a constant, or left out, everywhere."""
+    return all(part is None or isinstance(part, str) for part in parts)
+
+
+def _rows(first: Sequence[int], heights: Ints) -> Ints:
     starts = np.cumsum(heights) - heights
     return np.arange(heights.sum()) + np.repeat(np.array(first, dtype=np.int64) - starts, heights)
 
 
-def _joined(name: str, blocks: Iterable[tuple[int, Laid, Block]]) -> pl.Series:
+def _joined(parts: Sequence[Part], heights: Ints) -> pl.Series:
     """Return one column over all blocks: numbers where all of them are, else text."""
-    parts = [(block.cells.get(name), item.height) for _, item, block in blocks]
-    if not any(isinstance(part, pl.Series) for part, _ in parts):
-        cells = chain.from_iterable(_repeated(part, height) for part, height in parts)
-        return series(list(cells)).alias(name)
-    columns = [_column(part, height) for part, height in parts]
-    filled = [column for column in columns if column.null_count() < len(column)]
-    if any(column.dtype == pl.String for column in filled):
-        columns = [as_text(column) for column in columns]
-    else:
-        columns = [column.cast(pl.Float64) for column in columns]
-    return pl.concat([column.alias(name) for column in columns])
+    if _constant(parts):
+        texts = pl.Series([part or None for part in parts], dtype=pl.String)
+        return texts.gather(np.repeat(np.arange(len(parts)), heights))
+    if not any(isinstance(part, pl.Series) for part in parts):
+        cells = map(_repeated, parts, heights.tolist())
+        return series(list(chain.from_iterable(cells)))
+    columns = list(map(_column, parts, heights.tolist()))
+    if any(column.dtype == pl.String for column in columns if column.null_count() < len(column)):
+        return pl.concat([as_text(column) for column in columns])
+    return pl.concat([column.cast(pl.Float64) for column in columns])
 
 
-def _repeated(part: Cells | str | None, height: int) -> Iterable[object]:
-    return [part or ""] * height if part is None or isinstance(part, str) else part
+def _repeated(part: Part, height: int) -> Iterable[object]:
+    return repeat(part or "", height) if part is None or isinstance(part, str) else part
 
 
-def _column(part: Cells | str | None, height: int) -> pl.Series:
+def _column(part: Part, height: int) -> pl.Series:
     if part is None or isinstance(part, str):
         return pl.repeat(part or None, height, dtype=pl.String, eager=True)
-    return part if isinstance(part, pl.Series) else series(part)
+    # without its name, which would be another one in every block
+    return (part if isinstance(part, pl.Series) else series(part)).alias("")
 
 
 def _blanks(column: pl.Series, missing: Sequence[str]) -> pl.Series:

@@ -105,8 +105,9 @@ class Table:
         if not len(items):
             return
         items = self.order(items)
-        names = [origin.file for origin in self.origins]
-        files = np.array([names.index(name) for name in names])[self.numbers(TABLE)[items]]
+        names = [*dict.fromkeys(origin.file for origin in self.origins)]
+        number = {name: at for at, name in enumerate(names)}
+        files = np.array([number[origin.file] for origin in self.origins])[self.numbers(TABLE)[items]]
         starts = np.flatnonzero(np.diff(files, prepend=-1))
         for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
             listed = items[start : min(start + LISTED, end)].tolist()
@@ -117,12 +118,12 @@ class Table:
 
     def places(self, items: Ints) -> Places:
         """Return the places of the values of some rows."""
-        files = sorted({origin.file for origin in self.origins})
-        sheets = sorted({origin.sheet for origin in self.origins if origin.sheet})
-        file = np.array([files.index(origin.file) for origin in self.origins], dtype=np.int64)
-        sheet = np.array(
-            [sheets.index(origin.sheet) if origin.sheet else -1 for origin in self.origins], dtype=np.int64
-        )
+        files = {name: at for at, name in enumerate(sorted({origin.file for origin in self.origins}))}
+        sheets = {
+            name: at for at, name in enumerate(sorted({origin.sheet for origin in self.origins} - {""}))
+        }
+        file = np.array([files[origin.file] for origin in self.origins], dtype=np.int64)
+        sheet = np.array([sheets.get(origin.sheet, -1) for origin in self.origins], dtype=np.int64)
         table = self.numbers(TABLE)[items]
         return Places(
             files=tuple(files),
