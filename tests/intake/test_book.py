@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import math
+from array import array
 
 import pytest
 import python_calamine
@@ -39,7 +41,7 @@ def ask(monkeypatch):
     def asked(*books, suffix=".xlsx", sheets=("",)):
         requests = io.BytesIO()
         for data in books:
-            line = json.dumps({"size": len(data), "suffix": suffix, "sheets": sheets})
+            line = json.dumps({"size": len(data), "suffix": suffix, "sheets": sheets, "headers": []})
             requests.write(line.encode() + b"\n" + data)
         requests.seek(0)
         answers = io.BytesIO()
@@ -47,7 +49,9 @@ def ask(monkeypatch):
         answers.seek(0)
         found = []
         while length := answers.read(8):
+            numbers = int.from_bytes(answers.read(8), "big")
             found.append(json.loads(answers.read(int.from_bytes(length, "big"))))
+            found[-1]["numbers"] = array("d", answers.read(numbers)).tolist()
         return found
 
     return asked
@@ -58,7 +62,31 @@ def test_cells_keep_their_own_kind(ask):
     (found,) = ask(xlsx(["a", "b", "c", "d", "e", "f"], row))
     assert found["sheets"] == ["S"]
     (sheet,) = found["tables"]
-    assert sheet["rows"][1] == ["11.10", 3.5, True, {"d": "2025-06-30"}, {"d": "2025-06-30T12:00:00"}, ""]
+    assert (sheet["header"], sheet["headers"]) == (1, ["a", "b", "c", "d", "e", "f"])
+    assert sheet["columns"] == [
+        ["11.10"],
+        1,
+        [True],
+        [{"d": "2025-06-30"}],
+        [{"d": "2025-06-30T12:00:00"}],
+        [""],
+    ]
+    assert found["numbers"] == [3.5]
+
+
+def test_columns_of_numbers_alone_come_beside_the_rest(ask):
+    rows = [["a", "b", "c", "d"], [1, "x", 5, "y"], [2.5, 3, None, "z"], [None, None, 7, None]]
+    (found,) = ask(xlsx(*rows))
+    assert found["tables"][0]["columns"] == [3, ["x", 3, ""], 3, ["y", "z", ""]]
+    assert [str(number) for number in found["numbers"]] == ["1.0", "2.5", "nan", "5.0", "nan", "7.0"]
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_a_number_that_is_none_does_not_pass_for_an_empty_cell(number):
+    numbers = array("d")
+    assert child._column((1.0, "", number), numbers) == (1.0, "", number)
+    assert child._column((1.0, number), numbers) == (1.0, number)
+    assert not numbers
 
 
 def test_an_error_value_beyond_the_last_filled_cell_is_put_where_it_stands(ask):
@@ -66,7 +94,7 @@ def test_an_error_value_beyond_the_last_filled_cell_is_put_where_it_stands(ask):
         sheet.write_formula("C3", "=1/0", None, "#DIV/0!")
 
     (found,) = ask(xlsx(["a"], ["x"], extra=extra))
-    assert found["tables"][0]["rows"] == [["a", "", ""], ["x", "", ""], ["", "", {"e": "#DIV/0!"}]]
+    assert found["tables"][0]["columns"] == [["x", ""], ["", ""], ["", {"e": "#DIV/0!"}]]
 
 
 def test_several_books_are_answered_one_after_the_other(ask):

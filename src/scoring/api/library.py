@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -99,14 +100,15 @@ def new_rubric(path: str | Path) -> Path:
 
 def _appear(target: Path, fill: Callable[[Path], None], inner: str = "") -> Path:
     """Fill a folder beside the target and move it, or the file `inner` of it, into place."""
-    if target.exists():
+    place = Path(os.path.abspath(target))  # noqa: PTH100 - a link at the end is not followed
+    if os.path.lexists(place):
         raise RejectedError([problem("target-exists", Place(file=str(target)))])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
     try:
         beside.chmod(0o755)
         fill(beside)
-        (beside / inner).replace(target)
+        (beside / inner).replace(place)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return target

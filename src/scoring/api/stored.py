@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +11,7 @@ from attrs import evolve
 from scoring.api.edition import open_edition, run_on
 from scoring.api.restoring import ratings_of
 from scoring.api.run import Run
-from scoring.errors import Place, RejectedError, problem
+from scoring.errors import Place, Problem, RejectedError, problem
 from scoring.store.compare import compare_hashes
 from scoring.store.folder import SNAPSHOT
 from scoring.store.reading import load
@@ -33,15 +34,26 @@ def load_run(path: str | Path) -> Run:
     """
     folder = Path(path)
     manifest = load(folder)
-    needed = (str(folder / RANKING), str(folder / CELLS), str(folder / SNAPSHOT))
-    wrong = [item for item in compare_hashes(manifest, folder) if item.place.file.startswith(needed)]
-    if wrong:
+    wrong = [item for item in compare_hashes(manifest, folder) if _needed(Path(item.place.file), folder)]
+    if wrong := wrong or [*_absent(folder)]:
         raise RejectedError(wrong)
     ranking = pl.read_parquet(folder / RANKING)
     ratings = ratings_of(ranking, pl.read_parquet(folder / CELLS))
     run = run_on(open_edition(folder / SNAPSHOT), evolve(ratings, files=manifest.inputs))
     _hold_against(run, ranking, folder)
     return run
+
+
+def _needed(file: Path, folder: Path) -> bool:
+    """Tell whether a file of the run folder is one that is read here."""
+    return file in {folder / RANKING, folder / CELLS} or file.is_relative_to(folder / SNAPSHOT)
+
+
+def _absent(folder: Path) -> Iterator[Problem]:
+    """Yield files that are read here and that not even the manifest knows."""
+    for name in (RANKING, CELLS):
+        if not (folder / name).is_file():
+            yield problem("run-output-missing", Place(file=str(folder / name)))
 
 
 def _hold_against(run: Run, ranking: pl.DataFrame, folder: Path) -> None:

@@ -14,10 +14,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+import numpy as np
+
 from scoring.errors import Place, problem
 from scoring.intake.book.limits import MEMORY, TOGETHER
-from scoring.intake.raw import TITLES, Content, Merged, RawTable, Request, header_row, number_text
+from scoring.intake.raw import Cells, Content, Merged, RawTable, Request, number_text
 from scoring.intake.signature import mismatch
+from scoring.model.ratings import Floats
 
 SECONDS = 8.0
 """Time for one book, from the moment the engine waits for it."""
@@ -31,11 +34,10 @@ def read(requests: Iterable[Request]) -> Iterator[Content]:
     """Read workbooks; while one is checked here, the child already reads the next."""
     cells = 0
     for request, answer in _answers(requests):
-        cells += sum(
-            len(sheet["rows"]) * len(sheet["rows"][0]) for sheet in answer.get("tables", ()) if sheet["rows"]
-        )
+        content = _content(request, answer)
+        cells += sum(table.height * len(table.headers) for table in content.tables)
         full = {"code": "workbooks-too-many-cells", "details": {"allowed": TOGETHER}}
-        yield _content(request, answer if cells <= TOGETHER else full)
+        yield content if cells <= TOGETHER else _content(request, full)
 
 
 def _answers(requests: Iterable[Request]) -> Iterator[tuple[Request, Mapping[str, Any]]]:
@@ -72,7 +74,12 @@ class _Child:
         if wrong:
             return
         self._process = self._process or _start()
-        line = {"size": len(request.data), "suffix": suffix, "sheets": request.sheets}
+        line = {
+            "size": len(request.data),
+            "suffix": suffix,
+            "sheets": request.sheets,
+            "headers": sorted(request.headers),
+        }
         # a child that dies while it is handed a book gives no answer, and that is found there
         with suppress(BrokenPipeError):
             _pipe(self._process.stdin).write(json.dumps(line).encode() + b"\n" + request.data)
@@ -84,11 +91,11 @@ class _Child:
             return self._refused or {}
         with self._watch.over(self._process):
             output = _pipe(self._process.stdout)
-            length = int.from_bytes(output.read(_LENGTH), "big")
-            payload = output.read(length)
-        if length and len(payload) == length:
-            answer: dict[str, Any] = json.loads(payload)
-            return answer
+            length, more = (int.from_bytes(output.read(_LENGTH), "big") for _ in range(2))
+            payload = output.read(length + more)
+        if length and len(payload) == length + more:
+            answer: dict[str, Any] = json.loads(payload[:length])
+            return {**answer, "numbers": np.frombuffer(payload, dtype=np.float64, offset=length)}
         self.end()
         if self._watch.late:
             return {"code": "workbook-slow", "details": {"allowed": f"{SECONDS:g}"}}
@@ -164,22 +171,27 @@ def _content(request: Request, answer: Mapping[str, Any]) -> Content:
     if "code" in answer:
         details = {"suffix": PurePosixPath(request.name).suffix.lower(), **answer["details"]}
         return Content(problems=(problem(answer["code"], place, **details),))
-    return Content(
-        tables=tuple(_table(item, request.headers) for item in answer["tables"]),
-        sheets=tuple(answer["sheets"]),
-        hidden=tuple(answer["hidden"]),
-    )
+    numbers: Floats = answer["numbers"]
+    tables = []
+    for sheet in answer["tables"]:
+        tables.append(_table(sheet, numbers))
+        numbers = numbers[sum(cells for cells in sheet["columns"] if isinstance(cells, int)) :]
+    return Content(tables=tuple(tables), sheets=tuple(answer["sheets"]), hidden=tuple(answer["hidden"]))
 
 
-def _table(sheet: Mapping[str, Any], known: frozenset[str]) -> RawTable:
-    rows: list[list[Any]] = sheet["rows"]
-    header = max(header_row(rows[:TITLES], known), 0)
-    headers = tuple(_header(cell) for cell in rows[header]) if rows else ()
+def _table(sheet: Mapping[str, Any], numbers: Floats) -> RawTable:
+    """Return a sheet as a table; a column of numbers alone comes as their count and takes the next of them."""
+    cells: list[Cells] = []
+    at = 0
+    for column in sheet["columns"]:
+        count = column if isinstance(column, int) else 0
+        cells.append(numbers[at : at + count] if isinstance(column, int) else column)
+        at += count
     return RawTable(
-        headers=headers,
-        cells=tuple(zip(*rows[header + 1 :], strict=True)) or ((),) * len(headers),
-        first=header + 2,
-        header=header + 1,
+        headers=tuple(map(_header, sheet["headers"])),
+        cells=tuple(cells),
+        first=sheet["header"] + 1,
+        header=sheet["header"],
         sheet=sheet["name"],
         merged=tuple(
             Merged(top=top, left=left, bottom=bottom, right=right)

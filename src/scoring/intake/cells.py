@@ -8,13 +8,14 @@ import numpy as np
 import polars as pl
 from attrs import field, frozen
 
+from scoring.intake.book.heading import plain
 from scoring.intake.findings import Findings
 from scoring.intake.known import near_code
 from scoring.intake.layout import Layout
 from scoring.intake.numbers import either, fault, parsed, without
 from scoring.intake.raw import DATE, ERROR, FLAG, NUMBER, TAG, UNCACHED, as_text, odd, shown
 from scoring.intake.table import Table
-from scoring.intake.words import FLAGS, MARK_STATES, meanings, plain
+from scoring.intake.words import FLAGS, MARK_STATES, meanings
 from scoring.model.ratings import Bools
 
 _TAGGED = {FLAG: "cell-boolean", DATE: "cell-date", ERROR: "cell-error", UNCACHED: "cell-uncached"}

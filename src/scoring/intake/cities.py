@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from scoring.intake.book.heading import plain
 from scoring.intake.findings import Findings
 from scoring.intake.known import report_twice
 from scoring.intake.numbers import fault, parsed
 from scoring.intake.raw import number_text
 from scoring.intake.table import Table
-from scoring.intake.words import CITY_STATES, meanings, plain
+from scoring.intake.words import CITY_STATES, meanings
 from scoring.model.edition import Edition
 from scoring.model.ratings import Cities
 

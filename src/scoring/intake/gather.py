@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import chain, repeat
+from itertools import repeat
 from operator import and_
 
 import numpy as np
@@ -12,7 +12,7 @@ import polars as pl
 
 from scoring.intake.layout import Laid
 from scoring.intake.numbers import without
-from scoring.intake.raw import Cells, as_text, odd, series
+from scoring.intake.raw import Cells, as_text, listed, odd, series
 from scoring.intake.table import COLUMN, ROW, TABLE, Table
 from scoring.model.edition import Source
 from scoring.model.ratings import Ints
@@ -58,24 +58,37 @@ def _joined(parts: Sequence[Part], heights: Ints) -> pl.Series:
     if _constant(parts):
         texts = pl.Series([part or None for part in parts], dtype=pl.String)
         return texts.gather(np.repeat(np.arange(len(parts)), heights))
+    arrays = [part for part in parts if isinstance(part, np.ndarray)]
+    if len(arrays) == len(parts):
+        return pl.Series(np.concatenate(arrays)).fill_nan(None)
     if not any(isinstance(part, pl.Series) for part in parts):
-        cells = map(_repeated, parts, heights.tolist())
-        return series(list(chain.from_iterable(cells)))
+        return _listed(parts, heights)
     columns = list(map(_column, parts, heights.tolist()))
     if any(column.dtype == pl.String for column in columns if column.null_count() < len(column)):
         return pl.concat([as_text(column) for column in columns])
     return pl.concat([column.cast(pl.Float64) for column in columns])
 
 
-def _repeated(part: Part, height: int) -> Iterable[object]:
-    return repeat(part or "", height) if part is None or isinstance(part, str) else part
+def _listed(parts: Sequence[Part], heights: Ints) -> pl.Series:
+    """Return one column of cells; the key columns of a wide table, which every block repeats, are looked at once."""
+    starts: dict[tuple[int, int], int] = {}
+    cells: list[object] = []
+    firsts = []
+    for part, height in zip(parts, heights.tolist(), strict=True):
+        key = (id(part), height)
+        if key not in starts:
+            starts[key] = len(cells)
+            cells += repeat(part or "", height) if part is None or isinstance(part, str) else listed(part)
+        firsts.append(starts[key])
+    column = series(cells)
+    return column if len(cells) == heights.sum() else column.gather(_rows(firsts, heights))
 
 
 def _column(part: Part, height: int) -> pl.Series:
     if part is None or isinstance(part, str):
         return pl.repeat(part or None, height, dtype=pl.String, eager=True)
     # without its name, which would be another one in every block
-    return (part if isinstance(part, pl.Series) else series(part)).alias("")
+    return (part if isinstance(part, pl.Series) else series(listed(part))).alias("")
 
 
 def _blanks(column: pl.Series, missing: Sequence[str]) -> pl.Series:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from scoring.errors import Place, Problem, problem
+from scoring.intake.book.heading import plain
 from scoring.intake.merged import unmerged
-from scoring.intake.raw import Cells, RawTable
+from scoring.intake.raw import Cells, RawTable, listed
 from scoring.intake.table import OWN, Origin
-from scoring.intake.words import FIELDS, LEFT_ASIDE, VALUE, Field, plain
+from scoring.intake.words import FIELDS, LEFT_ASIDE, VALUE, Field
 from scoring.model.edition import Source
 from scoring.model.nearest import nearest
 from scoring.model.ratings import cell_name
@@ -258,7 +259,7 @@ class Layout:
 
 def _without_header(table: RawTable, file: str, at: int) -> list[Problem]:
     cells = table.cells[at]
-    filled = [row for row, cell in enumerate(cells) if cell is not None and cell != ""]
+    filled = [row for row, cell in enumerate(listed(cells)) if cell is not None and cell != ""]
     if not filled:
         return []
     place = Place(file=file, sheet=table.sheet, cell=cell_name(table.first + filled[0], at + 1))

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from attrs import frozen
 
+from scoring.intake.book.heading import plain
 from scoring.intake.cells import SAID
 from scoring.intake.findings import Findings
 from scoring.intake.known import report_twice
@@ -16,7 +17,7 @@ from scoring.intake.people import Evaluators, Panels
 from scoring.intake.rules import Rules
 from scoring.intake.scale import check_scale
 from scoring.intake.table import TABLE, Table, fixed
-from scoring.intake.words import MARK_STATES, meanings, plain
+from scoring.intake.words import MARK_STATES, meanings
 from scoring.model.edition import MARK_STATES as STATES
 from scoring.model.ratings import Bools, Cities, Floats, Ints, Marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from scoring.errors import Place, Problem, problem
-from scoring.intake.raw import Cells, Merged, RawTable
+from scoring.intake.raw import Cells, Merged, RawTable, listed
 from scoring.model.ratings import cell_name
 
 
@@ -37,7 +37,7 @@ def unmerged(
 
 
 def _filled(cells: Cells, area: Merged, first: int) -> Cells:
-    rows: list[object] = list(cells)
+    rows = listed(cells)
     start, end = area.top - first, min(area.bottom - first, len(rows) - 1)
     for at in range(start + 1, end + 1):
         rows[at] = rows[start]

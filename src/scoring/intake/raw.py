@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 from attrs import field, frozen
 
 from scoring.errors import Problem
-from scoring.intake.words import plain
-
-TITLES = 20
-"""Rows in which the header is looked for."""
+from scoring.model.ratings import Floats
 
 TAG = "\x00"
 """First character of a cell that is no plain text in a column of text; the second says what it is."""
@@ -50,8 +48,9 @@ class Merged:
     right: int
 
 
-Cells = pl.Series | Sequence[object]
-"""The cells of one column: a series of text or float64, or a sequence as `series` takes it."""
+Cells = pl.Series | Floats | Sequence[object]
+"""The cells of one column: a series of text or float64, an array of float64 (NaN is an empty cell), or a sequence
+as `series` takes it."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -63,8 +62,8 @@ class RawTable:
     headers : text of each header, stripped, "" for none.
     cells : cells of each column, in the same order, all of one length. A series is text, or float64 where every
         filled cell is a number, and null where empty; in text a cell of another kind is tagged (`TAG`, one of
-        `NUMBER`, `FLAG`, `DATE`, `ERROR`, `UNCACHED`, then its text). A sequence holds text, numbers,
-        booleans, None, and ``{tag: text}`` for other kinds.
+        `NUMBER`, `FLAG`, `DATE`, `ERROR`, `UNCACHED`, then its text). An array is float64 with NaN where empty. A
+        sequence holds text, numbers, booleans, None, and ``{tag: text}`` for other kinds.
     first : row number of the first row below the header.
     header : row number of the header; 0 where it has none.
     sheet : name of the sheet, "" for a text table.
@@ -104,30 +103,11 @@ class Content:
     faults: tuple[Problem, ...] = field(default=())
 
 
-def header_row(rows: Iterable[Sequence[object]], headers: frozenset[str]) -> int:
-    """Return which of the first rows is the header.
-
-    It is the first one that holds known headers and nothing else, at least two of them; else the one with most
-    known headers, the first of equals; else the first one that is not empty; -1 where all are empty.
-
-    >>> header_row([["Survey 2025", ""], ["", ""], ["Kode", "Nilai"], ["11.01", 4.0]], frozenset({"kode"}))
-    2
-    """
-    best, most, filled = -1, 0, -1
-    for position, row in enumerate(rows):
-        texts = [plain(cell) for cell in row if type(cell) is str and cell]
-        if filled < 0 and (texts or _filled(row)):
-            filled = position
-        known = sum(map(headers.__contains__, texts))
-        if known > most:
-            best, most = position, known
-            if 1 < known == _filled(row):
-                break
-    return best if most else filled
-
-
-def _filled(cells: Sequence[object]) -> int:
-    return sum(cell is not None and cell != "" for cell in cells)
+def listed(cells: Cells) -> list[object]:
+    """Return the cells of a column one by one, None or "" where empty."""
+    if isinstance(cells, np.ndarray):
+        return [None if cell != cell else cell for cell in cells.tolist()]  # noqa: PLR0124 NaN is not itself
+    return list(cells)
 
 
 def series(cells: Sequence[object]) -> pl.Series:

@@ -11,9 +11,9 @@ from itertools import islice, zip_longest
 import polars as pl
 
 from scoring.errors import Place, Problem, problem
-from scoring.intake.raw import TITLES, Content, RawTable, Request, header_row
+from scoring.intake.book.heading import TITLES, header_row, plain
+from scoring.intake.raw import Content, RawTable, Request
 from scoring.intake.signature import mismatch
-from scoring.intake.words import plain
 from scoring.model.ratings import cell_name
 
 SEPARATORS = (",", ";", "\t")

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
 
 Form = Literal["id", "text", "number", "whole", "date", "flag", "word"]
-
-_GAPS = re.compile(r"[\s_\-/.]+")
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Return a header or word so that case, spaces, underscores, hyphens, slashes and dots do not count.
-
-    >>> plain("  Kab/Kota "), plain("JENIS_penilai")
-    ('kab kota', 'jenis penilai')
-    """
-    return _GAPS.sub(" ", text).strip().casefold()
 
 
 @frozen(kw_only=True)

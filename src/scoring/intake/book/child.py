@@ -3,10 +3,11 @@
 A workbook of a few kilobytes can make any reader ask for all the memory there is, and no ``except`` helps. This
 program therefore runs beside the engine with a limit on memory and time, and the engine starts it again when it dies.
 
-A request is a line of JSON (``size``, ``suffix``, ``sheets``) on standard input and the bytes of the file. An answer
-is a length in eight bytes on standard output and JSON: the sheets, or the code of what is wrong. A cell is
-text, a number or a boolean; a date is ``{"d": ...}``, an error value ``{"e": ...}``, a formula without a
-stored result ``{"f": ""}``.
+A request is a line of JSON (``size``, ``suffix``, ``sheets``, ``headers``) on standard input and the bytes of the file.
+An answer is two lengths in eight bytes each on standard output, JSON and numbers. The JSON holds the sheets, or the
+code of what is wrong. A column of a sheet is a list, or the number of its cells where all filled cells are numbers:
+those follow as float64, column after column, NaN where empty. A cell of a list is text, a number or a
+boolean; a date is ``{"d": ...}``, an error value ``{"e": ...}``, a formula without a stored result ``{"f": ""}``.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import math
 import sys
 import time
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 import python_calamine as calamine
 
 from scoring.intake.book import sheet_bin, sheet_ods, sheet_xml
 from scoring.intake.book.archive import Archive, RefusedError
+from scoring.intake.book.heading import TITLES, header_row
 from scoring.intake.book.limits import MEMORY, PROCESSOR
 from scoring.intake.book.names import wanted
 
@@ -35,15 +39,17 @@ def main(requests: BinaryIO, answers: BinaryIO) -> None:
         request = json.loads(line)
         data = requests.read(request["size"])
         _limit()
-        payload = json.dumps(answer(data, request), default=_date, ensure_ascii=False).encode()
-        answers.write(len(payload).to_bytes(8, "big") + payload)
+        numbers = array("d")
+        text = json.dumps(answer(data, request, numbers), default=_date, ensure_ascii=False).encode()
+        parts = numbers.tobytes()
+        answers.write(len(text).to_bytes(8, "big") + len(parts).to_bytes(8, "big") + text + parts)
         answers.flush()
 
 
-def answer(data: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the sheets of a book, or what is wrong with it."""
+def answer(data: bytes, request: Mapping[str, Any], numbers: array[float]) -> dict[str, Any]:
+    """Return the sheets of a book, whose numbers are added to `numbers`, or what is wrong with it."""
     try:
-        return _read(data, request["suffix"], request["sheets"])
+        return _read(data, request, numbers)
     except RefusedError as refused:
         return {"code": refused.code, "details": refused.details}
     except calamine.PasswordError:
@@ -56,18 +62,24 @@ def answer(data: bytes, request: Mapping[str, Any]) -> dict[str, Any]:
         return {"code": "workbook-broken", "details": {"reason": str(error)}}
 
 
-def _read(data: bytes, suffix: str, patterns: list[str]) -> dict[str, Any]:
-    archive = Archive(data, suffix)
+def _read(data: bytes, request: Mapping[str, Any], numbers: array[float]) -> dict[str, Any]:
+    archive = Archive(data, request["suffix"])
     faults, merged = _inspect(archive)
     del archive
+    known = frozenset(request["headers"])
     with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         visible, hidden = _names(book)
-        chosen = {name for pattern in patterns for name in wanted(pattern, visible, hidden)}
-        tables = [
-            _table(book, name, faults.get(name, []), merged.get(name, []))
-            for name in (*visible, *hidden)
-            if name in chosen
-        ]
+        chosen = {name for pattern in request["sheets"] for name in wanted(pattern, visible, hidden)}
+        tables = []
+        for name in (*visible, *hidden):
+            if name in chosen:
+                sheet = book.get_sheet_by_name(name)
+                areas = [
+                    (top + 1, left + 1, bottom + 1, right + 1)
+                    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+                ]
+                table = _table(sheet, faults.get(name, []), known, numbers)
+                tables.append({"name": name, "merged": areas or merged.get(name, []), **table})
     return {"sheets": visible, "hidden": hidden, "tables": tables}
 
 
@@ -85,17 +97,39 @@ def _names(book: calamine.CalamineWorkbook) -> tuple[list[str], list[str]]:
 
 
 def _table(
-    book: calamine.CalamineWorkbook, name: str, faults: list[sheet_xml.Fault], merged: list[Range]
+    sheet: calamine.CalamineSheet,
+    faults: list[sheet_xml.Fault],
+    known: frozenset[str],
+    numbers: array[float],
 ) -> dict[str, Any]:
-    sheet = book.get_sheet_by_name(name)
+    """Return the header of a sheet, its row, and the columns below it."""
     rows: list[list[Any]] = list(sheet.to_python(skip_empty_area=False))
     _put(rows, faults)
-    ranges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in _merged(sheet)]
-    return {"name": name, "rows": rows, "merged": ranges or merged}
+    header = max(header_row(rows[:TITLES], known), 0)
+    headers = rows[header] if rows else []
+    columns = zip(*rows[header + 1 :], strict=True) if len(rows) > header + 1 else ((),) * len(headers)
+    return {
+        "header": header + 1,
+        "headers": headers,
+        "columns": [_column(cells, numbers) for cells in columns],
+    }
 
 
-def _merged(sheet: calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    return sheet.merged_cell_ranges or []
+def _column(cells: Sequence[Any], numbers: array[float]) -> Sequence[Any] | int:
+    """Return the cells, or how many they are where they could be added to `numbers`."""
+    kinds = set(map(type, cells))
+    if not kinds <= {float, int, str} or kinds == {str}:
+        return cells
+    if str in kinds:
+        if any(cell for cell in cells if type(cell) is str):
+            return cells
+        found = array("d", [math.nan if cell == "" else cell for cell in cells])
+    else:
+        found = array("d", cells)
+    if sum(map(math.isnan, found)) > cells.count("") or any(map(math.isinf, found)):
+        return cells
+    numbers.extend(found)
+    return len(found)
 
 
 def _put(rows: list[list[Any]], faults: list[sheet_xml.Fault]) -> None:
