@@ -83,6 +83,19 @@ class Table:
         keys = (self.numbers(COLUMN)[items], self.numbers(ROW)[items], rank[self.numbers(TABLE)[items]])
         return items[np.lexsort(keys)]
 
+    def one_a_spot(self, items: Ints, field: str) -> Ints:
+        """Return the first of the rows that share the place of a field, in the order of `items`.
+
+        A constant stands once for its whole table, an id of a wide table once for its row.
+        """
+        columns = np.array([origin.columns.get(field, 0) for origin in self.origins])[
+            self.numbers(TABLE)[items]
+        ]
+        row = np.where(columns == 0, 0, self.numbers(ROW)[items])
+        own = np.where(columns == OWN, self.numbers(COLUMN)[items], 0)
+        spots = np.column_stack([self.numbers(TABLE)[items], row, own])
+        return items[np.sort(np.unique(spots, axis=0, return_index=True)[1])]
+
     def report(
         self,
         findings: Findings,
@@ -91,7 +104,7 @@ class Table:
         field: str,
         details: Callable[[int], Mapping[str, object]],
     ) -> None:
-        """Add a problem for every wrong row.
+        """Add a problem for every place that is wrong; rows may share one.
 
         Parameters
         ----------
@@ -104,7 +117,7 @@ class Table:
         items = np.flatnonzero(wrong.to_numpy() if isinstance(wrong, pl.Series) else wrong)
         if not len(items):
             return
-        items = self.order(items)
+        items = self.one_a_spot(self.order(items), field)
         names = [*dict.fromkeys(origin.file for origin in self.origins)]
         number = {name: at for at, name in enumerate(names)}
         files = np.array([number[origin.file] for origin in self.origins])[self.numbers(TABLE)[items]]
