@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import field, frozen
 
-from scoring import intake
 from scoring._version import VERSION
 from scoring.api.failing import failure
 from scoring.api.frames import to_polars
+from scoring.api.reading import read_tables
 from scoring.api.run import Run
 from scoring.codec.edition import SchemeFiles, load_scheme_files
 from scoring.engine.evaluate import evaluate
 from scoring.engine.plan import Plan, compile_plan
 from scoring.engine.raw import raw_values
-from scoring.engine.references import check, check_columns, check_past
+from scoring.engine.references import check
 from scoring.engine.standing import standing
 from scoring.engine.structure import build
 from scoring.engine.uses import check_uses
-from scoring.errors import Place, Problem, RejectedError, problem
+from scoring.errors import Place, Problem, problem
 from scoring.methods import BUILT_INS
 from scoring.model.edition import TABLE_KINDS, Scheme
 from scoring.model.nearest import nearest
@@ -63,9 +63,9 @@ class EditionFolder:
     """
 
     folder: Path
-    plan: Plan
-    loaded: Loaded
-    frames: Mapping[str, pl.DataFrame]
+    plan: Plan = field(repr=False)
+    loaded: Loaded = field(repr=False)
+    frames: Mapping[str, pl.DataFrame] = field(repr=False)
 
     @property
     def scheme(self) -> Scheme:
@@ -80,20 +80,7 @@ class EditionFolder:
         ScoringError
             With everything that is wrong in any table.
         """
-        ratings = intake.read(
-            self.folder,
-            self.scheme,
-            self.plan.structure,
-            frames=self.frames,
-            readers=tuple(self.loaded.readers.methods.values()),
-        )
-        edition = self.scheme.edition
-        wrong = check_columns(edition, ratings.cities)
-        wrong += check_past(edition, self.plan.structure, ratings.past)
-        if wrong:
-            sources = load_scheme_files(self.folder).sources
-            raise RejectedError(sources.locate(item) for item in wrong)
-        return ratings
+        return read_tables(self.folder, self.plan, self.loaded, self.frames)
 
     def check(self) -> Checked:
         """Read everything and score it once, so that every fault shows; nothing is written.
@@ -162,6 +149,7 @@ def open_edition(path: str | Path, **frames: Any) -> EditionFolder:  # noqa: ANN
         raise TypeError(
             f"no table is called {', '.join(sorted(unknown))}; there are {', '.join(TABLE_KINDS)}"
         )
+    given = {kind: to_polars(frame) for kind, frame in frames.items() if frame is not None}
     folder = Path(path)
     loaded = load(BUILT_INS, version=VERSION, folder=folder if folder.is_dir() else None)
     files = load_scheme_files(folder)
@@ -174,7 +162,6 @@ def open_edition(path: str | Path, **frames: Any) -> EditionFolder:  # noqa: ANN
     problems += [files.sources.locate(item) for item in (*wrong, *faults)]
     if plan is None or problems:
         raise failure(problems)
-    given = {kind: to_polars(frame) for kind, frame in frames.items() if frame is not None}
     return EditionFolder(folder=folder, plan=plan, loaded=loaded, frames=given)
 
 
@@ -199,7 +186,8 @@ def _rubrics(files: SchemeFiles, loaded: Loaded) -> tuple[dict[str, Rubric], lis
         owner = loaded.rubrics.owners[name]
         wanted = not owner.distribution or (edition is not None and name in edition.rubrics)
         if wanted and name in found:
-            wrong.append(problem("rubric-claimed-twice", found=name, first="rubrics/", second=str(owner)))
+            first, place = files.sources.file_of(name), Place(file=f"rubric:{name}", key="id")
+            wrong.append(problem("rubric-claimed-twice", place, found=name, first=first, second=str(owner)))
         elif wanted:
             found[name] = loaded.rubrics[name]
     return {name: found[name] for name in sorted(found)}, wrong

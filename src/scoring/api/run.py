@@ -34,9 +34,9 @@ class Run:
     """
 
     folder: Path
-    plan: Plan
-    loaded: Loaded
-    result: Result
+    plan: Plan = field(repr=False)
+    loaded: Loaded = field(repr=False)
+    result: Result = field(repr=False)
     _tables: list[Any] = field(factory=list, repr=False)
 
     def tables(self) -> report.Tables:

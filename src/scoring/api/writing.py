@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from attrs import evolve
-
 from scoring import report
+from scoring.api.guarding import guarded_writers
 from scoring.api.run import Run
-from scoring.codec.edition import EDITION, load_scheme_files
+from scoring.codec.edition import EDITION, RUBRICS, SchemeFiles, Sources, load_scheme_files
 from scoring.codec.records import dump_structure
-from scoring.errors import PluginError, ScoringError, problem
-from scoring.model.method import Owner, Register, Writer
+from scoring.errors import Place, Problem, RejectedError, problem
+from scoring.model.method import Owner
 from scoring.store.folder import RunFolder
 from scoring.store.hashing import file_sha256, sha256
 from scoring.store.manifest import EditionFile, Manifest, RubricFile, manifest_of
@@ -32,65 +30,73 @@ def write_run(run: Run, out: Path, *, edition_path: str = "") -> Path:
     Raises
     ------
     ScoringError
-        If the folder exists or cannot be written.
+        If the folder exists or cannot be written, a writer fails, or the rules of the edition were changed
+        after it was opened.
     """
+    files = load_scheme_files(run.folder)
+    if edited := [*_edited(run, files)]:
+        raise RejectedError(edited)
     with RunFolder(out) as folder:
-        for name, content in report.files(run.result, _guarded(run.loaded.writers)):
+        for name, content in report.files(run.result, guarded_writers(run.loaded.writers)):
             folder.add(name, content)
         folder.add("plan.json", dump_structure(run.result.structure).encode())
         folder.snapshot(run.folder)
-        folder.finish(_manifest(run, edition_path or _way(out, run.folder)))
+        folder.finish(_manifest(run, files.sources, edition_path or _way(out, run.folder)))
     return out
 
 
-def _guarded(writers: Register[Writer]) -> Iterator[Writer]:
-    """Yield the writers so that whatever one raises names its owner."""
-    for name, writer in writers.methods.items():
-        yield evolve(writer, write=partial(_written, writer, str(writers.owners[name])))
-
-
-def _written(writer: Writer, owner: str, tables: report.Tables) -> list[tuple[str, bytes]]:
-    try:
-        return list(writer.write(tables))
-    except ScoringError:
-        raise
-    except Exception as error:
-        cause = f"{type(error).__name__}: {error}"
-        raise PluginError(
-            [problem("plugin-writer-failed", owner=owner, name=writer.name, cause=cause)]
-        ) from error
+def _edited(run: Run, files: SchemeFiles) -> Iterator[Problem]:
+    """Yield the files that no longer hold the rules that were applied: their copy would be a lie."""
+    scheme, loaded = run.plan.scheme, run.loaded
+    wrong = [EDITION] if files.edition != scheme.edition else []
+    wrong += [
+        files.sources.file_of(name)
+        for name, item in files.rubrics.items()
+        if item != scheme.rubrics.get(name)
+    ]
+    if scheme.rubrics.keys() - files.rubrics.keys() - {*loaded.rubrics}:
+        wrong.append(RUBRICS)
+    code = {item.owner.name: item.owner.sha256 for item in loaded.statuses if not item.owner.distribution}
+    now = {path.relative_to(run.folder).as_posix(): path for path in (run.folder / RUBRICS).rglob("*.py")}
+    wrong += sorted(code.keys() ^ now.keys())
+    wrong += [name for name in sorted(code.keys() & now.keys()) if file_sha256(now[name]) != code[name]]
+    for name in wrong:
+        yield problem("edition-edited", Place(file=str(run.folder / name)))
 
 
 def _way(out: Path, edition: Path) -> str:
-    return Path(os.path.relpath(edition.resolve(), out.absolute())).as_posix()
+    """Return the way from the run folder to the edition as the system walks it: links are not on it."""
+    return Path(os.path.relpath(edition.resolve(), out.absolute().parent.resolve() / out.name)).as_posix()
 
 
-def _manifest(run: Run, edition_path: str) -> Manifest:
+def _manifest(run: Run, sources: Sources, edition_path: str) -> Manifest:
     edition = run.plan.edition
     return manifest_of(
         run.result,
         edition=EditionFile(
             id=edition.id, year=edition.year, path=edition_path, sha256=file_sha256(run.folder / EDITION)
         ),
-        rubrics=rubric_files(run),
+        rubrics=rubric_files(run, sources),
         plugins=owners_used(run),
     )
 
 
-def rubric_files(run: Run) -> Iterator[RubricFile]:
-    """Yield each rubric of the run with the hash of what it came from."""
-    sources = load_scheme_files(run.folder).sources
+def rubric_files(run: Run, sources: Sources) -> Iterator[RubricFile]:
+    """Yield each rubric of the run with the hash of what it came from.
+
+    Parameters
+    ----------
+    run : the run.
+    sources : files of its edition.
+    """
     for name, rubric in run.plan.scheme.rubrics.items():
         if path := sources.file_of(name):
-            yield RubricFile(
-                id=name, version=rubric.version, sha256=file_sha256(run.folder / path), path=path
-            )
+            content = file_sha256(run.folder / path)
+            yield RubricFile(id=name, version=rubric.version, sha256=content, path=path)
         else:
-            owner = run.loaded.rubrics.owners[name]
-            content = sha256(
-                repr(rubric).encode()
-            )  # of the rubric itself: its package may keep it in any file
-            yield RubricFile(id=name, version=rubric.version, sha256=content, owner=str(owner))
+            # of the rubric itself: its package may keep it in any file
+            content, owner = sha256(repr(rubric).encode()), str(run.loaded.rubrics.owners[name])
+            yield RubricFile(id=name, version=rubric.version, sha256=content, owner=owner)
 
 
 def owners_used(run: Run) -> tuple[Owner, ...]:

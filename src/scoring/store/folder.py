@@ -20,7 +20,7 @@ from scoring.store.manifest import LOG, NAME, Manifest, Output, canonical, text
 
 LOG_SCHEMA = "scoring-log/1"
 SNAPSHOT = "edition"
-SNAPSHOT_OF = ("*.toml", "*.py")
+SNAPSHOT_OF = (".toml", ".py")
 
 
 @define
@@ -159,7 +159,9 @@ def _same(first: str, second: str) -> bool:
 def _rules(edition: Path) -> Iterator[Path]:
     yield edition / "edition.toml"
     rubrics = edition / "rubrics"
-    yield from sorted(file for pattern in SNAPSHOT_OF for file in rubrics.rglob(pattern) if file.is_file())
+    yield from sorted(
+        file for file in rubrics.rglob("*") if file.name.lower().endswith(SNAPSHOT_OF) and file.is_file()
+    )
 
 
 def _stamp(time: dt.datetime) -> str:
