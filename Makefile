@@ -7,13 +7,15 @@ OUT := out/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 = 1
 
-.PHONY: help demo test setup lint format types contracts coverage bench lock clean
+.PHONY: help demo test setup lint format types contracts docs golden coverage bench lock clean
 
 help:
 	@echo "make demo       score the fixture nation and show the head of its ranking"
 	@echo "make test       run the tests"
 	@echo "make lint       style, types and import contracts"
 	@echo "make coverage   run the tests and show the branches they miss"
+	@echo "make docs       write the generated tables of the reference and the JSON Schemas"
+	@echo "make golden     write the golden folders, for a change of bytes that is meant"
 	@echo "make bench      run the benchmarks"
 	@echo "make format     bring the code into the house style"
 	@echo "make lock       choose the versions of requirements.lock anew"
@@ -48,6 +50,13 @@ format: $(READY)
 
 coverage: $(READY)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term $(ARGS)
+
+docs: $(READY)
+	$(BIN)/python tests/docs/write_reference.py
+	$(BIN)/python -m scoring.codec.schema docs/schema
+
+golden: $(READY)
+	SCORING_GOLDEN_WRITE=1 $(BIN)/python -m pytest tests/golden
 
 bench: $(READY)
 	$(BIN)/python -m pytest -p no:randomly -p no:xdist benchmarks $(ARGS)

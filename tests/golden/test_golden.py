@@ -3,7 +3,7 @@
 This is byte stability: the expected files were written by the engine itself. That their numbers are right is shown
 elsewhere (tests/rubrics against published results, tests/testing against an exact calculation). Workbooks and
 Parquet are left out, as their bytes change with the libraries that write them. A change that is meant is written by
-``SCORING_GOLDEN_WRITE=1 make test`` and explained in CHANGELOG.md under Results.
+``make golden`` and explained in CHANGELOG.md under Results.
 """
 
 from __future__ import annotations
