@@ -18,12 +18,15 @@ index is 0.6 policy + 0.4 service:
 from __future__ import annotations
 
 import shutil
+import sys
+from math import isnan
 from pathlib import Path
 
 import pytest
 from attrs import frozen
 
 import scoring
+from scoring.codec.messages import render
 
 ROOT = Path(__file__).parents[2]
 
@@ -218,35 +221,66 @@ def problems():
     def told(function, *words, kind=scoring.ScoringError, **named):
         with pytest.raises(kind) as caught:
             function(*words, **named)
+        assert type(caught.value) is kind or kind is scoring.ScoringError
         return [(item.code, str(item.place)) for item in caught.value.problems]
 
     return told
 
 
-def column(run, node="index"):
+@pytest.fixture
+def rendered():
+    """Return the first line of the English text of every problem of an error that a function must raise."""
+
+    def told(function, *words, **named):
+        with pytest.raises(scoring.ScoringError) as caught:
+            function(*words, **named)
+        return [render(item).splitlines()[0] for item in caught.value.problems]
+
+    return told
+
+
+@pytest.fixture
+def column():
     """Return the exact score of a node by city code; None where it is missing."""
-    result = run.result
-    numbers = result.scores[:, result.column(node)].tolist()
-    return {
-        code: None if number != number else number  # noqa: PLR0124 - NaN is what differs from itself
-        for code, number in zip(result.ratings.cities.codes, numbers, strict=True)
-    }
+
+    def scores(run, node="index"):
+        result = run.result
+        numbers = result.scores[:, result.column(node)].tolist()
+        codes = result.ratings.cities.codes
+        return {code: None if isnan(number) else number for code, number in zip(codes, numbers, strict=True)}
+
+    return scores
 
 
-@pytest.fixture(name="column")
-def column_fixture():
-    return column
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Put a package on the path, with the metadata that pip would write."""
+    folder = tmp_path / "site-packages"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    before = set(sys.modules)
+
+    def put(distribution, source, version="1.0"):
+        module = distribution.replace("-", "_")
+        (folder / f"{module}.py").write_text(source, encoding="utf-8")
+        info = folder / f"{module}-{version}.dist-info"
+        info.mkdir()
+        (info / "entry_points.txt").write_text(f"[scoring]\n{module} = {module}\n", encoding="utf-8")
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n", encoding="utf-8"
+        )
+
+    yield put
+    for name in set(sys.modules) - before:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(str(folder)):
+            del sys.modules[name]
 
 
 @pytest.fixture(scope="session")
 def nation():
     """The run of the fixture nation of 2024."""
     return scoring.open(ROOT / "fixtures" / "nation" / "2024").run()
-
-
-@pytest.fixture(scope="session")
-def nation_folder(nation, tmp_path_factory):
-    return nation.write(tmp_path_factory.mktemp("nation") / "run")
 
 
 @pytest.fixture(scope="session")

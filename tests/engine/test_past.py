@@ -36,6 +36,7 @@ def test_a_misspelt_node_of_an_earlier_edition_is_named_with_the_nearest(edition
     with pytest.raises(RejectedError) as caught:
         scoring.open(edition).read()
     (found,) = caught.value.problems
+    assert found.code == "unknown-past-node"
     first = render(found).splitlines()[0]
     assert "the history table has no rows of 'indeks'; it has: index; did you mean 'index'?" in first
     assert first.startswith(f"rubrics/{rubric.name}:")

@@ -24,6 +24,7 @@ NAMED = {"node", "evaluator_type", "band", "group", "award", "criterion"}
 TEXTS = {"id", "version", "name", "names", "guidance", "levels", "source"}
 """Keys that move no score."""
 WEIGHTS = {"weight", "weights", "children"}
+"""Keys that say how much a child counts; `diff` puts new ones in place where the children are the same."""
 
 Path = tuple[str | int, ...]
 Rules = dict[Path, object]
@@ -39,7 +40,7 @@ def changes(first: Run, second: Run) -> Iterator[Change]:
     yield from _states(first, second)
     yield from _attributes(first.result.ratings.cities, second.result.ratings.cities)
     yield from _cells(first, second)
-    yield from _rules(_flat_scheme(first.plan.scheme), _flat_scheme(second.plan.scheme))
+    yield from _rules(first, second)
     yield from _code(first, second)
 
 
@@ -110,20 +111,25 @@ def _flat(value: object, path: Path) -> Iterator[tuple[Path, object]]:
         yield path, value
 
 
-def _rules(old: Rules, new: Rules) -> Iterator[Change]:
-    both = _tables(old) & _tables(new)
+def _rules(first: Run, second: Run) -> Iterator[Change]:
+    old, new = _flat_scheme(first.plan.scheme), _flat_scheme(second.plan.scheme)
+    kept = _kept(first, second)
     for path in sorted(old.keys() | new.keys(), key=_key):
         before, after = old.get(path, ""), new.get(path, "")
         if before != after:  # decimals are compared as numbers: 0.50 is 0.5
-            child = path[3:4] == ("children",)  # with other children it is another rule, not another weight
-            kept = (path in old and path in new and isinstance(path[-1], str)) if child else path[:-1] in both
-            cause = _cause(path[1:], kept=kept)
+            cause = _cause(path, kept)
             yield Change(cause=cause, what=_key(path), before=str(before), after=str(after))
 
 
-def _tables(flat: Rules) -> set[Path]:
-    """Return the paths of everything that has values in it."""
-    return {path[:length] for path in flat for length in range(1, len(path))}
+def _kept(first: Run, second: Run) -> set[tuple[str, ...]]:
+    """Return what is made of the same children in both runs: columns, the evaluator types, the stages."""
+    found = []
+    for run in (first, second):
+        edition = run.plan.edition
+        children = {("node", fold.id): {*fold.children} for fold in run.plan.structure.folds}
+        stages = {*edition.stages.order} if edition.stages else set()
+        found.append(children | {("evaluator_type",): {*edition.evaluator_types}, ("stages",): stages})
+    return {name for name in found[0].keys() & found[1].keys() if found[0][name] == found[1][name]}
 
 
 def _key(path: Path) -> str:
@@ -132,19 +138,15 @@ def _key(path: Path) -> str:
     return f"{path[0]}: {key}" if path[0] else key
 
 
-def _cause(path: Path, *, kept: bool) -> Cause:
-    """Return what kind of rule a path names.
-
-    Parameters
-    ----------
-    path : of the value that differs, without the rubric.
-    kept : whether what is weighed is in both runs.
-    """
-    own = path[2] if path[0] in NAMED and len(path) > 2 else path[0]  # noqa: PLR2004 - behind table and name
-    if own in TEXTS or path[:2] == ("publish", "languages"):
+def _cause(path: Path, kept: set[tuple[str, ...]]) -> Cause:
+    """Return what kind of rule a path names; weights among other children than before belong to the method."""
+    rubric, *keys = path
+    own = keys[2] if keys[0] in NAMED and len(keys) > 2 else keys[0]  # noqa: PLR2004 - behind table and name
+    if own in TEXTS or keys[:2] == ["publish", "languages"]:
         return "text"
-    if own in WEIGHTS or path[:2] == ("stages", "weights"):
-        return "weights" if kept else "method"
+    if own in WEIGHTS or keys[:2] == ["stages", "weights"]:
+        weighed = ("node", rubric) if rubric else tuple(keys[: 2 if keys[0] == "node" else 1])
+        return "weights" if weighed in {*kept, ("weights",)} else "method"
     return "method"
 
 

@@ -22,6 +22,8 @@ RANKING, CELLS = "ranking.parquet", "cells.parquet"
 def load_run(path: str | Path) -> Run:
     """Open a run folder: its rules and raw values are read from it and scored again.
 
+    Remarks on no city (a file that was left out, a hidden sheet) stand in ``flags.csv`` and are not read again.
+
     Parameters
     ----------
     path : run folder.
