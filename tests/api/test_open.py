@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 
 import scoring
+from scoring import api
 from scoring.errors import PluginError, RejectedError, UnreadableError
 
 SAME_RUBRIC = """
@@ -39,6 +43,16 @@ def test_the_small_edition_has_the_scores_calculated_by_hand(small, column):
     }
     assert column(run, "policy") == {"11.01": 2.75, "11.10": 3.0, "11.1A": 1.0, "12.01": None}
     assert column(run, "service.online") == {"11.01": 2.0, "11.10": 4.0, "11.1A": 1.0, "12.01": None}
+
+
+@pytest.mark.parametrize("name", api.__all__)
+def test_a_name_stays_what_it_is_however_often_it_is_asked_for(name):
+    # a module of that name would take its place as soon as it is imported
+    first = getattr(api, name)
+    for module in pkgutil.iter_modules(api.__path__):
+        importlib.import_module(f"scoring.api.{module.name}")
+    assert getattr(api, name) is first
+    assert callable(first)
 
 
 @pytest.mark.parametrize("spelling", [str, lambda path: path])

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from scoring.api.difference import diff
     from scoring.api.edition import Checked, EditionFolder, open_edition
-    from scoring.api.library import LibraryEdition, library, new_edition, new_rubric
     from scoring.api.listing import plugins
     from scoring.api.replay import verify
     from scoring.api.run import Run
     from scoring.api.stored import load_run
+    from scoring.api.templates import LibraryEdition, library, new_edition, new_rubric
 
 __all__ = [
     "Checked",
@@ -35,13 +35,13 @@ __all__ = [
 _HOMES = {
     "Checked": "edition",
     "EditionFolder": "edition",
-    "LibraryEdition": "library",
+    "LibraryEdition": "templates",
     "Run": "run",
     "diff": "difference",
-    "library": "library",
+    "library": "templates",
     "load_run": "stored",
-    "new_edition": "library",
-    "new_rubric": "library",
+    "new_edition": "templates",
+    "new_rubric": "templates",
     "open_edition": "edition",
     "plugins": "listing",
     "verify": "replay",
