@@ -64,7 +64,7 @@ bench: $(READY)
 # The lock holds names, versions and hashes, the same versions for every Python, and no address.
 lock: $(READY)
 	$(PIP) install uv
-	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --universal --upgrade \
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-strip-extras --universal --upgrade \
 	  --python-version 3.11 --fork-strategy fewest --extra dev pyproject.toml --output-file requirements.lock
 
 clean:
