@@ -104,7 +104,7 @@ def test_the_built_ins_are_those_of_the_documents():
 
 def test_only_the_weighted_mean_is_additive_and_the_three_other_means_need_positive_scores():
     assert [name for name in FOLDS if FOLDS[name].additive] == ["weighted_mean"]
-    assert [name for name in FOLDS if FOLDS[name].positive] == [
+    assert [name for name in FOLDS if "not_negative" in FOLDS[name].demands] == [
         "geometric_mean",
         "harmonic_mean",
         "power_mean",

@@ -123,7 +123,7 @@ class _Work:
         """Fold the children of some columns."""
         values = np.ascontiguousarray(self.score[:, step.children])
         present = ~np.isnan(values)
-        if step.rule.method.positive:
+        if "not_negative" in step.rule.method.demands:
             self._refuse_negatives(step, values)
         folded = score = step.rule(_shown(step.names), values.shape[:2], values, step.weights)
         for function in step.then:

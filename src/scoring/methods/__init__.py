@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from scoring.methods import aggregations, consensus_rules, files, value_functions
+from scoring.methods import (
+    aggregations,
+    consensus_rules,
+    files,
+    imputations,
+    judgements,
+    normalisations,
+    ranking_methods,
+    treatments,
+    value_functions,
+    weightings,
+)
 
-BUILT_INS = (aggregations, consensus_rules, value_functions, files)
+BUILT_INS = (
+    aggregations,
+    ranking_methods,
+    consensus_rules,
+    value_functions,
+    normalisations,
+    treatments,
+    imputations,
+    weightings,
+    judgements,
+    files,
+)
 """Plugin modules of the engine, in the order of loading."""

@@ -7,11 +7,19 @@ Arrays are float64, NaN is missing, and the item, evaluator or year axis is the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from attrs import field, frozen
 
 from scoring.model.text import NO_TEXT, Text
+
+
+Demand = Literal["complete", "positive", "not_negative", "varying", "two_cities"]
+"""What a method asks of its values, present ones: ``complete`` none missing, ``positive`` above zero,
+``not_negative``, ``varying`` no item with the same value in every city, ``two_cities`` at least two of them."""
+
+Compensation = Literal["full", "partial", "none"]
+"""Whether a bad value can be made good by others: wholly, the less the worse it is, or not at all."""
 
 
 @frozen(kw_only=True)
@@ -31,6 +39,7 @@ class Method:
     summary : what the method does, one sentence in each language.
     formula : the rule in one line of plain text.
     source : paper, standard or regulation the method follows.
+    demands : what it asks of its values; whoever calls it has made sure of it.
     """
 
     kind: ClassVar[str] = "method"
@@ -41,6 +50,7 @@ class Method:
     summary: Text = NO_TEXT
     formula: str = ""
     source: str = ""
+    demands: tuple[Demand, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -73,21 +83,101 @@ class Consensus(Method):
 
 @frozen(kw_only=True)
 class Aggregation(Method):
-    """How children become their parent: ``apply(values, weights, **parameters)``.
+    """How children become their parent; a higher result is always better.
 
-    ``values`` and ``weights`` have the shapes ``(..., n_items)``; a missing item (NaN) gives its weight to
-    the others; the result has the shape ``(...)`` and is NaN where every item is missing.
+    A rule for one city by itself is ``apply(values, weights, **parameters)``: `values` and `weights` have the
+    shapes ``(..., n_items)``, the result ``(...)``. A rule that compares cities is ``apply(values, weights,
+    direction, **parameters)``: `values` has the shape ``(n_cities, n_items)``, `weights` ``(..., n_items)``,
+    `direction` ``(n_items,)`` with 1 where higher and -1 where lower is better, the result ``(..., n_cities)``.
+    A missing item (NaN) gives its weight to the others; the result is NaN where every item is missing.
 
     Parameters
     ----------
+    scope : whether a city's result comes from that city alone, or from all cities of the nation.
     additive : whether the result is the weighted mean of the items (contributions are then exact parts).
-    positive : whether the items must be above zero.
+    compensation : whether a good item makes up for a bad one; None where it depends on parameters.
+    reversal_free : whether adding or leaving out a city never turns the order of two others; None where it
+        depends on parameters. A rule for one city by itself always is.
     """
 
     kind: ClassVar[str] = "aggregation"
 
+    scope: Literal["city", "nation"] = "city"
     additive: bool = False
-    positive: bool = False
+    compensation: Compensation | None = None
+    reversal_free: bool | None = True
+
+
+@frozen(kw_only=True)
+class Normalisation(Method):
+    """How indicators of different units become comparable, higher is better: two functions.
+
+    ``fit(values, direction, **parameters) -> reference`` finds reference points: arrays by name, each of the shape
+    ``(..., n_items)``. ``apply(values, direction, reference, **parameters)`` uses them on these or on other
+    cities; the result has the shape of `values`, ``(n_cities, n_items)``, and is missing where `values` is.
+    `direction` has the shape ``(n_items,)``, 1 where higher and -1 where lower is better.
+    """
+
+    kind: ClassVar[str] = "normalisation"
+
+    fit: Callable[..., Mapping[str, Any]]
+
+
+Context = Literal["direction", "siblings", "groups", "codes", "of", "past", "years"]
+"""What a treatment or imputation may take besides the values, each as a keyword: ``direction`` and ``siblings``
+(code of the parent) of the shape (n_items,); ``groups`` (code of each city's group, -1 for none) and ``codes``
+(a tuple of texts) of (n_cities,); ``of`` (denominators) of (n_cities, n_items); ``past`` (values of earlier years)
+of (n_years, n_cities, n_items) and ``years`` (those years and the current one, ascending) of (n_years + 1,)."""
+
+
+@frozen(kw_only=True)
+class Treatment(Method):
+    """How present values are altered or left out: ``apply(values, **context, **parameters) -> values``.
+
+    The shape is ``(n_cities, n_items)``; what is missing stays missing.
+
+    Parameters
+    ----------
+    inputs : what it takes besides the values.
+    """
+
+    kind: ClassVar[str] = "treatment"
+
+    inputs: tuple[Context, ...] = ()
+
+
+@frozen(kw_only=True)
+class Imputation(Method):
+    """How missing values are filled: ``apply(values, **context, **parameters) -> values``.
+
+    The shape is ``(n_cities, n_items)``; present values stay as they are, and what it cannot fill stays missing.
+
+    Parameters
+    ----------
+    inputs : what it takes besides the values.
+    """
+
+    kind: ClassVar[str] = "imputation"
+
+    inputs: tuple[Context, ...] = ()
+
+
+@frozen(kw_only=True)
+class Weighting(Method):
+    """A named way to choose weights; they are not negative and sum to one.
+
+    From data it is ``apply(values, direction, **parameters)`` with the shapes ``(n_cities, n_items)`` and
+    ``(n_items,)``; from people's judgements ``apply(n_items, **parameters)``. It returns the weights, shape
+    ``(n_items,)``, or a named tuple whose field ``weights`` they are and whose other fields tell how they came about.
+
+    Parameters
+    ----------
+    from_data : whether the weights come from the values, or from what people judged.
+    """
+
+    kind: ClassVar[str] = "weighting"
+
+    from_data: bool = True
 
 
 @frozen(kw_only=True)
@@ -204,9 +294,14 @@ class Registry:
 
     Parameters
     ----------
-    value_functions, consensus_rules, aggregations : the methods by kind.
+    value_functions, consensus_rules, aggregations, normalisations, treatments, imputations, weightings : the
+        methods by kind.
     """
 
     value_functions: Register[ValueFunction]
     consensus_rules: Register[Consensus]
     aggregations: Register[Aggregation]
+    normalisations: Register[Normalisation]
+    treatments: Register[Treatment]
+    imputations: Register[Imputation]
+    weightings: Register[Weighting]

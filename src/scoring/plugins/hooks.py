@@ -6,7 +6,17 @@ from collections.abc import Iterable
 
 import pluggy
 
-from scoring.model.method import Aggregation, Consensus, Reader, ValueFunction, Writer
+from scoring.model.method import (
+    Aggregation,
+    Consensus,
+    Imputation,
+    Normalisation,
+    Reader,
+    Treatment,
+    ValueFunction,
+    Weighting,
+    Writer,
+)
 from scoring.model.rubric import Rubric
 
 PROJECT = "scoring"
@@ -41,6 +51,30 @@ def scoring_aggregations() -> Iterable[Aggregation]:
 
 
 @hookspec
+def scoring_normalisations() -> Iterable[Normalisation]:
+    """Yield rules that make indicators of different units comparable."""
+    raise NotImplementedError
+
+
+@hookspec
+def scoring_treatments() -> Iterable[Treatment]:
+    """Yield rules that alter or leave out values: outliers, denominators, screening."""
+    raise NotImplementedError
+
+
+@hookspec
+def scoring_imputations() -> Iterable[Imputation]:
+    """Yield rules that fill missing values."""
+    raise NotImplementedError
+
+
+@hookspec
+def scoring_weightings() -> Iterable[Weighting]:
+    """Yield ways to choose weights, from data or from what people judged."""
+    raise NotImplementedError
+
+
+@hookspec
 def scoring_readers() -> Iterable[Reader]:
     """Yield readers of table files."""
     raise NotImplementedError
@@ -57,6 +91,10 @@ RECORDS: dict[str, type] = {
     "scoring_value_functions": ValueFunction,
     "scoring_consensus_rules": Consensus,
     "scoring_aggregations": Aggregation,
+    "scoring_normalisations": Normalisation,
+    "scoring_treatments": Treatment,
+    "scoring_imputations": Imputation,
+    "scoring_weightings": Weighting,
     "scoring_readers": Reader,
     "scoring_writers": Writer,
 }

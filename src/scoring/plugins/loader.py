@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pluggy
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field, fields, frozen
 
 from scoring.errors import PluginError, Problem, problem
 from scoring.model.method import (
@@ -140,11 +140,8 @@ class _Shelf:
 
     def loaded(self, statuses: tuple[PluginStatus, ...]) -> Loaded:
         """Return everything as one record."""
-        registry = Registry(
-            value_functions=self._register("scoring_value_functions"),
-            consensus_rules=self._register("scoring_consensus_rules"),
-            aggregations=self._register("scoring_aggregations"),
-        )
+        kinds = (item.name for item in fields(Registry))
+        registry = Registry(**{kind: self._register(f"scoring_{kind}") for kind in kinds})
         return Loaded(
             registry=registry,
             rubrics=self._register("scoring_rubrics"),

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
-from scoring.model.method import Method, Reader, ValueFunction, Writer
+from scoring.model.method import (
+    Context,
+    Demand,
+    Imputation,
+    Method,
+    Normalisation,
+    Reader,
+    Treatment,
+    ValueFunction,
+    Writer,
+)
 
 INPUTS = ("of", "n")
 """What a value function may take besides the value."""
@@ -35,8 +45,13 @@ def _of_method(method: Any) -> tuple[str, str] | None:  # noqa: ANN401 - its fie
         return f"{name} with apply = {method.apply!r}", "a function"
     if not isinstance(method.parameters, type) or not attrs.has(method.parameters):
         return f"{name} with parameters = {method.parameters!r}", "an attrs class"
-    if isinstance(method, ValueFunction) and not _texts(method.inputs, INPUTS):
-        return f"{name} with inputs = {method.inputs!r}", f"a tuple of {', '.join(INPUTS)}"
+    if isinstance(method, Normalisation) and not callable(method.fit):
+        return f"{name} with fit = {method.fit!r}", "a function"
+    if not _texts(method.demands, get_args(Demand)):
+        return f"{name} with demands = {method.demands!r}", f"a tuple of {', '.join(get_args(Demand))}"
+    allowed = INPUTS if isinstance(method, ValueFunction) else get_args(Context)
+    if isinstance(method, ValueFunction | Treatment | Imputation) and not _texts(method.inputs, allowed):
+        return f"{name} with inputs = {method.inputs!r}", f"a tuple of {', '.join(allowed)}"
     return None
 
 

@@ -39,7 +39,7 @@ def _section(kind: str, method: Method) -> Iterator[str]:
     if kind == "value_functions" and method.inputs:  # type: ignore[attr-defined]
         taken = " and ".join(code(name) for name in method.inputs)  # type: ignore[attr-defined]
         yield f"- takes, besides the value: {taken} of the measures table"
-    if kind == "aggregations" and method.positive:  # type: ignore[attr-defined]
+    if "not_negative" in method.demands:
         yield "- refuses a child below 0"
     if method.source:
         yield f"- source: {method.source}"

@@ -1,0 +1,1 @@
+"""Ranking methods that compare all cities at once; a higher score is better."""

@@ -1,0 +1,1 @@
+"""Weights drawn at random, or laid out evenly."""

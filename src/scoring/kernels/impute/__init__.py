@@ -1,0 +1,1 @@
+"""Filling missing values from other cities, siblings and years."""

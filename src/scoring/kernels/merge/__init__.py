@@ -1,0 +1,1 @@
+"""One ranking made from several."""

@@ -1,0 +1,1 @@
+"""What hangs together in a table of indicators."""

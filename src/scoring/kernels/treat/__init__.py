@@ -1,0 +1,1 @@
+"""Altering present values: outliers, transformations, denominators, screening."""
