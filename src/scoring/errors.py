@@ -113,6 +113,22 @@ class PluginError(ScoringError):
     exit_code = Exit.PLUGIN
 
 
+class ExtraMissingError(ScoringError):
+    """A method needs a library that comes with an extra and is not installed.
+
+    Parameters
+    ----------
+    method : what needs it.
+    package : name of the library.
+    extra : the extra that brings it.
+    """
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, *, method: str, package: str, extra: str) -> None:
+        super().__init__([problem("extra-missing", method=method, package=package, extra=extra)])
+
+
 def _plain(item: Problem) -> str:
     details = ", ".join(f"{key}={value}" for key, value in item.details.items())
     return f"{item.place} {item.code} ({details})".strip()

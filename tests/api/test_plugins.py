@@ -30,8 +30,12 @@ def test_without_an_edition_there_are_the_built_ins(package):
     assert {name for item in statuses for name in item.hooks} == {
         "scoring_aggregations",
         "scoring_consensus_rules",
+        "scoring_imputations",
+        "scoring_normalisations",
         "scoring_readers",
+        "scoring_treatments",
         "scoring_value_functions",
+        "scoring_weightings",
         "scoring_writers",
     }
     assert not any(item.problems for item in statuses)

@@ -13,7 +13,7 @@ from scoring.errors import Place, RejectedError, problem
 from scoring.model.difference import Change, Difference, Moved
 from scoring.model.edition import Band, Edition, Publish, Scheme
 from scoring.model.explanation import Cell, Explanation, Part
-from scoring.model.method import Owner
+from scoring.model.registry import Owner
 from scoring.model.text import Text
 from scoring.plugins import PluginStatus
 

@@ -18,7 +18,8 @@ from scoring.codec.toml import read_toml
 from scoring.engine.binding import bind
 from scoring.errors import Place
 from scoring.intake.readers import READERS
-from scoring.model.edition import CITY_STATES, MARK_STATES, TABLE_KINDS, Edition
+from scoring.model.edition import CITY_STATES, MARK_STATES, Edition
+from scoring.model.source import TABLE_KINDS
 from scoring.model.method import Use
 from scoring.model.rubric import Rubric
 from scoring.plugins.hooks import RECORDS

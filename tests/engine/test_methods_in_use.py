@@ -5,7 +5,8 @@ import pytest
 from attrs import evolve, frozen
 
 from scoring.errors import PluginError, RejectedError
-from scoring.model.method import Aggregation, Consensus, Owner, Register, Registry, ValueFunction
+from scoring.model.method import Aggregation, Consensus, ValueFunction
+from scoring.model.registry import Owner, Register
 
 STRANGER = Owner(name="methods", distribution="scoring-stranger", version="1.2")
 
@@ -20,7 +21,8 @@ def registry(bench, *methods):
         )
 
     known = bench.registry
-    return Registry(
+    return evolve(
+        known,
         value_functions=register(known.value_functions, ValueFunction),
         consensus_rules=register(known.consensus_rules, Consensus),
         aggregations=register(known.aggregations, Aggregation),

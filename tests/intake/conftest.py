@@ -16,7 +16,8 @@ from attrs import evolve, frozen
 from scoring.codec.messages import exit_code, render
 from scoring.errors import Problem, ScoringError
 from scoring.intake import read
-from scoring.model.edition import Edition, EvaluatorType, Scheme, Source, Stages
+from scoring.model.edition import Edition, EvaluatorType, Scheme, Stages
+from scoring.model.source import Source
 from scoring.model.plan import Leaf, Structure
 from scoring.model.ratings import Ratings
 from scoring.model.rubric import Evidence, History, Scale

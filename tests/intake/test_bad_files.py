@@ -12,7 +12,7 @@ import pytest
 from attrs import frozen
 
 from scoring.errors import RejectedError, UnreadableError
-from scoring.model.edition import Source
+from scoring.model.source import Source
 
 MARKS = Source(kind="marks", path="marks.csv")
 BOOK = Source(kind="marks", path="marks.xlsx")

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 
 from scoring.errors import RejectedError
 from scoring.intake import read
-from scoring.model.edition import Scheme, Source
+from scoring.model.edition import Scheme
+from scoring.model.source import Source
 from scoring.model.plan import Leaf
 from scoring.model.rubric import Scale
 

@@ -16,7 +16,7 @@ import pytest
 from scoring.codec.messages import render
 from scoring.errors import UnreadableError
 from scoring.intake import READERS, Request, books
-from scoring.model.edition import Source
+from scoring.model.source import Source
 
 SECONDS, MEMORY = 10, 2 * 2**20  # kilobytes, as the system counts the largest child
 

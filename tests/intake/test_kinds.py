@@ -11,7 +11,8 @@ import pytest
 from attrs import evolve
 
 from scoring.intake import READERS, Content, RawTable
-from scoring.model.edition import EvaluatorType, Group, Source
+from scoring.model.edition import EvaluatorType, Group
+from scoring.model.source import Source
 from scoring.model.method import Reader
 from scoring.model.rubric import Evidence
 

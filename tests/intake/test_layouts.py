@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from attrs import evolve
 
-from scoring.model.edition import Source
+from scoring.model.source import Source
 from scoring.model.plan import Leaf, Structure
 from scoring.model.ratings import Ratings
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from scoring.intake import Request, books
-from scoring.model.edition import Source
+from scoring.model.source import Source
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 ODS = f"""<office:document-content xmlns:office="{OFFICE}office:1.0" xmlns:table="{OFFICE}table:1.0" xmlns:text="{OFFICE}text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="S">%s<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.intake import read
-from scoring.model.edition import Edition, Scheme, Source
+from scoring.model.edition import Edition, Scheme
+from scoring.model.source import Source
 from scoring.model.plan import Leaf, Structure
 from scoring.model.rubric import Scale
 

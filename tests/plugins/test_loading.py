@@ -22,11 +22,20 @@ RULES = """
 
 def test_built_ins_come_first_with_the_version_and_the_hash_of_their_source(loaded):
     found = loaded()
-    assert [str(item.owner) for item in found.statuses][:4] == [
-        "built-in aggregations (scoring 9.9)",
-        "built-in consensus_rules (scoring 9.9)",
-        "built-in value_functions (scoring 9.9)",
-        "built-in files (scoring 9.9)",
+    assert [str(item.owner) for item in found.statuses][:10] == [
+        f"built-in {name} (scoring 9.9)"
+        for name in (
+            "aggregations",
+            "ranking_methods",
+            "consensus_rules",
+            "value_functions",
+            "normalisations",
+            "treatments",
+            "imputations",
+            "weightings",
+            "judgements",
+            "files",
+        )
     ]
     source = Path(scoring.methods.aggregations.__file__).read_bytes()
     assert found.statuses[0].owner.sha256 == hashlib.sha256(source).hexdigest()

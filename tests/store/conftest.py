@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.model.method import Owner
+from scoring.model.registry import Owner
 from scoring.model.ratings import InputFile
 from scoring.store import EditionFile, Manifest, RubricFile
 

@@ -2,7 +2,7 @@ import pytest
 from attrs import evolve
 
 from scoring.codec.messages import render, severity
-from scoring.model.method import Owner
+from scoring.model.registry import Owner
 from scoring.store import Current, compare_inputs
 
 

@@ -23,7 +23,7 @@ NAMED = {"node", "evaluator_type", "band", "group", "award", "criterion"}
 """Tables whose keys are names that the author chose."""
 TEXTS = {"id", "version", "name", "names", "guidance", "levels", "source"}
 """Keys that move no score."""
-WEIGHTS = {"weight", "weights", "children"}
+WEIGHTS = {"weight", "weights", "weighting", "children"}
 """Keys that say how much a child counts; `diff` puts new ones in place where the children are the same."""
 
 Path = tuple[str | int, ...]

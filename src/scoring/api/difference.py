@@ -14,8 +14,9 @@ from scoring.api.changes import changes
 from scoring.api.failing import failure
 from scoring.api.run import Run
 from scoring.api.stored import load_run
+from scoring.engine.compiling import compile_plan
 from scoring.engine.evaluate import evaluate
-from scoring.engine.plan import Plan, compile_plan
+from scoring.engine.plan import Plan
 from scoring.engine.raw import raw_values
 from scoring.engine.restrict import restricted
 from scoring.errors import RejectedError
@@ -72,12 +73,12 @@ def _moves(first: Run, second: Run) -> Iterator[Moved]:
 
 def _steps(first: Run, second: Run) -> tuple[Index, Index, Index, Index]:
     """Return the index of every city: before, with the new data, with the new weights too, after."""
-    old, new = first.plan, second.plan
+    old = first.plan
     data = restricted(second.result.ratings, old.structure)
     return (
         _stored_index(first),
         _index(old, data),
-        _index(_with_weights(first, new.structure), data),
+        _index(_with_weights(first, second.result.structure), data),
         _stored_index(second),
     )
 
@@ -113,7 +114,7 @@ def _with_weights(first: Run, new: Structure) -> Plan:
     weights = {fold.id: dict(zip(fold.children, fold.weights, strict=True)) for fold in new.folds}
     structure = first.plan.structure
     folds = tuple(
-        evolve(fold, weights=tuple(found[child] for child in fold.children))
+        evolve(fold, weights=tuple(found[child] for child in fold.children), weighting=None)
         if (found := weights.get(fold.id, {})).keys() == {*fold.children}
         else fold
         for fold in structure.folds

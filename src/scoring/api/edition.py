@@ -13,10 +13,13 @@ from scoring._version import VERSION
 from scoring.api.failing import failure
 from scoring.api.frames import to_polars
 from scoring.api.reading import read_tables
+from scoring.api.references import stored_points
 from scoring.api.run import Run
 from scoring.codec.edition import SchemeFiles, load_scheme_files
+from scoring.engine.compiling import compile_plan
 from scoring.engine.evaluate import evaluate
-from scoring.engine.plan import Plan, compile_plan
+from scoring.engine.plan import Plan
+from scoring.engine.planning import Stored
 from scoring.engine.raw import raw_values
 from scoring.engine.references import check
 from scoring.engine.standing import standing
@@ -24,11 +27,12 @@ from scoring.engine.structure import build
 from scoring.engine.uses import check_uses
 from scoring.errors import Place, Problem, problem
 from scoring.methods import BUILT_INS
-from scoring.model.edition import TABLE_KINDS, Scheme
+from scoring.model.edition import Scheme
 from scoring.model.nearest import nearest
 from scoring.model.ratings import Ratings
 from scoring.model.result import Flag
 from scoring.model.rubric import Rubric
+from scoring.model.source import TABLE_KINDS
 from scoring.plugins import Loaded, load
 
 
@@ -158,14 +162,17 @@ def open_edition(path: str | Path, **frames: Any) -> EditionFolder:  # noqa: ANN
         raise failure(problems)
     rubrics, wrong = _rubrics(files, loaded)
     scheme = Scheme(edition=files.edition, rubrics=rubrics)
-    plan, faults = _compiled(scheme, loaded, complete=files.complete)
-    problems += [files.sources.locate(item) for item in (*wrong, *faults)]
+    stored, unstored = stored_points(folder, files.edition)
+    plan, faults = _compiled(scheme, loaded, stored, complete=files.complete)
+    problems += [files.sources.locate(item) for item in (*wrong, *unstored, *faults)]
     if plan is None or problems:
         raise failure(problems)
     return EditionFolder(folder=folder, plan=plan, loaded=loaded, frames=given)
 
 
-def _compiled(scheme: Scheme, loaded: Loaded, *, complete: bool) -> tuple[Plan | None, list[Problem]]:
+def _compiled(
+    scheme: Scheme, loaded: Loaded, stored: Stored, *, complete: bool
+) -> tuple[Plan | None, list[Problem]]:
     """Return the plan; with parts of the edition unreadable, what hangs together wrongly is not looked for."""
     if not complete:
         return None, []
@@ -173,7 +180,7 @@ def _compiled(scheme: Scheme, loaded: Loaded, *, complete: bool) -> tuple[Plan |
     if structure is None:
         return None, [*problems, *check_uses(scheme, loaded.registry)]
     problems += check(scheme.edition, structure)
-    plan, wrong = compile_plan(scheme, structure, loaded.registry)
+    plan, wrong = compile_plan(scheme, structure, loaded.registry, stored)
     return plan, [*problems, *wrong]
 
 

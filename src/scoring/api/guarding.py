@@ -9,7 +9,8 @@ from attrs import evolve
 
 from scoring.errors import PluginError, ScoringError, problem
 from scoring.intake import Content, Request
-from scoring.model.method import Reader, Register, Writer
+from scoring.model.method import Reader, Writer
+from scoring.model.registry import Register
 from scoring.report import Tables
 
 

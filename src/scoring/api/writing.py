@@ -11,8 +11,10 @@ from scoring.api.guarding import guarded_writers
 from scoring.api.run import Run
 from scoring.codec.edition import EDITION, RUBRICS, SchemeFiles, Sources, load_scheme_files
 from scoring.codec.records import dump_structure
+from scoring.codec.references import NAME as REFERENCES
+from scoring.codec.references import dump_references
 from scoring.errors import Place, Problem, RejectedError, problem
-from scoring.model.method import Owner
+from scoring.model.registry import Owner
 from scoring.store.folder import RunFolder
 from scoring.store.hashing import file_sha256, sha256
 from scoring.store.manifest import EditionFile, Manifest, RubricFile, manifest_of
@@ -40,6 +42,8 @@ def write_run(run: Run, out: Path, *, edition_path: str = "") -> Path:
         for name, content in report.files(run.result, guarded_writers(run.loaded.writers)):
             folder.add(name, content)
         folder.add("plan.json", dump_structure(run.result.structure).encode())
+        if any(step.points for step in run.result.steps):
+            folder.add(REFERENCES, dump_references(run.result.steps).encode())
         folder.snapshot(run.folder)
         folder.finish(_manifest(run, files.sources, edition_path or _way(out, run.folder)))
     return out
@@ -105,6 +109,9 @@ def owners_used(run: Run) -> tuple[Owner, ...]:
     owners = [*loaded.readers.owners.values(), *loaded.writers.owners.values()]
     owners += [loaded.rubrics.owners[name] for name in plan.scheme.rubrics if name in loaded.rubrics]
     owners += [rule.owner for rule, _ in plan.panels]
+    owners += [step.rule.owner for step in plan.steps]
+    weightings = run.loaded.registry.weightings
+    owners += [weightings.owners[chosen.method] for chosen in run.result.weightings]
     for layer in plan.layers:
         owners += [function.owner for step in layer.leaves for function in step.pipeline]
         owners += [bound.owner for step in layer.folds for bound in (step.rule, *step.then)]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from scoring.codec.misfit import Misfit
-from scoring.model.edition import Requirement, Stages
-from scoring.model.rubric import History, Scale
+from scoring.model.edition import Node, Requirement, Stages
+from scoring.model.rubric import History, Rubric, Scale
+from scoring.model.step import STEP_KINDS, Step
 
 
 def inconsistencies(record: object) -> Iterator[Misfit]:
@@ -48,6 +49,32 @@ def _history(item: History) -> Iterator[Misfit]:
         yield Misfit(code="weights-unused", path=("weights",), details={"rule": item.rule})
 
 
+def _weighting(item: Node | Rubric) -> Iterator[Misfit]:
+    if item.weighting is None:
+        return
+    if item.weights is not None:
+        yield Misfit(
+            code="keys-exclude", path=("weighting",), details={"name": "weighting", "other": "weights"}
+        )
+    written = item.children if isinstance(item, Node) else item.criteria
+    weighed = isinstance(written, Mapping) and (
+        isinstance(item, Node) or any(criterion.weight is not None for criterion in item.criteria.values())
+    )
+    if weighed:
+        yield Misfit(
+            code="weights-beside-weighting", path=("weighting",), details={"found": item.weighting.method}
+        )
+
+
+def _step(item: Step) -> Iterator[Misfit]:
+    given = [kind for kind in STEP_KINDS if getattr(item, kind) is not None]
+    if len(given) != 1:
+        found = " and ".join(given) or "none"
+        yield Misfit(code="step-of-one", path=("id",), details={"found": found, "step": item.id})
+    elif item.reference and given != ["normalise"]:
+        yield _without("reference", "normalise")
+
+
 def _without(key: str, missing: str) -> Misfit:
     return Misfit(code="key-without-key", path=(key,), details={"name": key, "missing": missing})
 
@@ -57,4 +84,7 @@ _CHECKS: Mapping[type, Callable[[Any], Iterator[Misfit]]] = {
     Scale: _scale,
     Stages: _stages,
     History: _history,
+    Node: _weighting,
+    Rubric: _weighting,
+    Step: _step,
 }

@@ -12,6 +12,7 @@ from attrs import frozen
 from scoring.codec.misfit import Misfit, misfit
 from scoring.model.edition import Award, Edition, Node, Publish
 from scoring.model.rubric import MOST_ALIKE, Criterion, Evidence, Rubric, Sample, Scale
+from scoring.model.step import Step
 
 TOML_NAMES: Mapping[type, Mapping[str, str]] = {
     Edition: {
@@ -22,6 +23,7 @@ TOML_NAMES: Mapping[type, Mapping[str, str]] = {
         "groups": "group",
         "awards": "award",
         "inputs": "input",
+        "steps": "step",
     },
     Rubric: {"criteria": "criterion"},
 }
@@ -133,6 +135,7 @@ RULES: Mapping[type, Mapping[str, Rule]] = {
         "awards": Keys(NAME),
     },
     Node: {"coverage": SHARE},
+    Step: {"id": NAME},
     Award: {"top": Limits(least=1)},
     Publish: {"decimals": Limits(least=0, most=9), "tolerance": Limits(least=0)},
     Rubric: {"id": DOTTED, "coverage": SHARE, "levels": Marks(), "criteria": Keys(NAME)},

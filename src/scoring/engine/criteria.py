@@ -69,6 +69,7 @@ class RubricColumns:
                     children=names,
                     weights=weights,
                     aggregation=self.rubric.aggregation,
+                    weighting=self.rubric.weighting,
                     coverage=Fraction(self.rubric.coverage),
                     then=self.rubric.then,
                 )
@@ -216,10 +217,6 @@ def _criterion_faults(leaf: Leaf, criterion: Criterion, place: Place) -> Iterato
     bounded = leaf.scale and leaf.scale.lowest is not None and leaf.scale.highest is not None
     if leaf.input == "marks" and not bounded:
         yield problem("scale-missing", place, criterion=leaf.criterion)
-    elif leaf.reverse and not bounded:
-        yield problem(
-            "direction-needs-scale", evolve(place, key=f"{place.key}.direction"), criterion=leaf.criterion
-        )
     if leaf.input == "history" and not leaf.history:
         yield problem("history-missing", place, criterion=leaf.criterion)
     for name, given, needed in (

@@ -48,6 +48,7 @@ class NodeColumns:
                     children=names,
                     weights=weights,
                     aggregation=node.aggregation,
+                    weighting=node.weighting,
                     coverage=Fraction(node.coverage),
                     then=node.then,
                 )
@@ -55,6 +56,8 @@ class NodeColumns:
 
     def _shares(self, name: str, node: Node, names: tuple[str, ...]) -> tuple[Fraction, ...]:
         place = Place(key=f"node.{name}.children")
+        if node.weighting:
+            return children.equal(len(names))
         rule = node.weights or ("given" if isinstance(node.children, Mapping) else "equal")
         if rule == "equal":
             return children.equal(len(names))

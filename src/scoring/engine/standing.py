@@ -50,7 +50,7 @@ def standing(plan: Plan, ratings: Ratings, scores: Scores, flags: tuple[Flag, ..
     last, change = _improvement(plan, ratings, scores.score, published)
     return Result(
         scheme=plan.scheme,
-        structure=plan.structure,
+        structure=scores.structure,
         ratings=ratings,
         ids=plan.ids,
         scores=scores.score,
@@ -63,6 +63,8 @@ def standing(plan: Plan, ratings: Ratings, scores: Scores, flags: tuple[Flag, ..
         improvement=change,
         improvement_rank=None if change is None else ranker.ranks(change, NATION),
         winners=tuple(_winners(edition, rankings)),
+        steps=scores.steps,
+        weightings=scores.weightings,
         flags=tuple(sorted(flags, key=lambda flag: (flag.city, flag.column, flag.problem.code))),
     )
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from scoring.engine.binding import bind
+from scoring.engine.planning import register_of
 from scoring.errors import Place, Problem, problem
 from scoring.model.edition import Scheme
-from scoring.model.method import Register, Registry, Use
+from scoring.model.method import Use, ValueFunction
+from scoring.model.registry import Register, Registry
 from scoring.model.rubric import Rubric
 
 
@@ -28,13 +30,20 @@ def _of_edition(scheme: Scheme, registry: Registry) -> Iterator[Problem]:
     for name, kind in scheme.edition.evaluator_types.items():
         place = Place(key=f"evaluator_type.{name}.consensus")
         yield from _method(kind.consensus, registry.consensus_rules, place)
+    for position, step in enumerate(scheme.edition.steps):
+        place = Place(key=f"step[{position}].{step.kind}")
+        yield from _method(step.use, register_of(step.kind, registry), place)
     for name, node in scheme.edition.nodes.items():
         yield from _method(node.aggregation, registry.aggregations, Place(key=f"node.{name}.aggregation"))
+        if node.weighting:
+            yield from _method(node.weighting, registry.weightings, Place(key=f"node.{name}.weighting"))
         yield from _pipeline(node.then, registry, Place(key=f"node.{name}.then"), measured=False)
 
 
 def _of_rubric(rubric: Rubric, registry: Registry, file: str) -> Iterator[Problem]:
     yield from _method(rubric.aggregation, registry.aggregations, Place(file=file, key="aggregation"))
+    if rubric.weighting:
+        yield from _method(rubric.weighting, registry.weightings, Place(file=file, key="weighting"))
     yield from _pipeline(rubric.then, registry, Place(file=file, key="then"), measured=False)
     for key, criterion in rubric.criteria.items():
         measured = (criterion.input or rubric.input) == "measure"
@@ -59,6 +68,6 @@ def _pipeline(
 def _method(use: Use, register: Register[Any], place: Place, *, measured: bool = True) -> Iterator[Problem]:
     bound, wrong = bind(use, register, place)
     yield from wrong
-    needs = getattr(bound.method, "inputs", ()) if bound else ()
+    needs = bound.method.inputs if bound and isinstance(bound.method, ValueFunction) else ()
     if needs and not measured:
         yield problem("function-needs-input", place, found=use.method, needs=", ".join(needs))

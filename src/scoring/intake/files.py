@@ -13,7 +13,7 @@ from scoring.errors import Place, problem
 from scoring.intake.book.names import wanted
 from scoring.intake.findings import Findings
 from scoring.intake.raw import Content, RawTable, Request
-from scoring.model.edition import Source
+from scoring.model.source import Source
 from scoring.model.method import Reader
 from scoring.model.nearest import nearest
 

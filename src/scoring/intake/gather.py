@@ -14,7 +14,7 @@ from scoring.intake.layout import Laid
 from scoring.intake.numbers import without
 from scoring.intake.raw import Cells, as_text, listed, odd, series
 from scoring.intake.table import COLUMN, ROW, TABLE, Table
-from scoring.model.edition import Source
+from scoring.model.source import Source
 from scoring.model.ratings import Ints
 
 Part = Cells | str | None

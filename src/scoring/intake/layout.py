@@ -12,7 +12,7 @@ from scoring.intake.merged import unmerged
 from scoring.intake.raw import Cells, RawTable, listed
 from scoring.intake.table import OWN, Origin
 from scoring.intake.words import FIELDS, LEFT_ASIDE, VALUE, Field
-from scoring.model.edition import Source
+from scoring.model.source import Source
 from scoring.model.nearest import nearest
 from scoring.model.ratings import cell_name
 

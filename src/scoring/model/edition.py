@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal
 
 from attrs import field, frozen
 
 from scoring.model.method import Use
 from scoring.model.rubric import MEAN, WEIGHTED_MEAN, Rubric
+from scoring.model.source import Source
+from scoring.model.step import Step
 from scoring.model.text import LANGUAGES, NO_TEXT, Language, Text
 
 TieRule = Literal["competition", "dense", "average", "ordinal"]
 Rounding = Literal["half_up", "half_even", "down"]
 Basis = Literal["exact", "published"]
 State = Literal["ranked", "not_participating", "withdrawn", "not_assessable", "incomplete"]
-TableKind = Literal["cities", "evaluators", "panels", "marks", "measures", "history"]
-TABLE_KINDS: tuple[TableKind, ...] = get_args(TableKind)
 CITY_STATES: tuple[State, ...] = ("ranked", "not_participating", "withdrawn", "not_assessable")
 MARK_STATES = ("recused", "not_assessable")
 
@@ -68,6 +68,8 @@ class Node:
     weights : ``given`` (exact, summing to one), ``shares``, ``equal``, or the name of a table in
         ``[weights]`` that is looked up by id and then by the last part of the id. Left out, it is ``given`` for a table of
         children and ``equal`` for a list.
+    weighting : a method that chooses the weights, from the cities' scores or from what people judged; instead of
+        `weights`.
     aggregation : how the children fold.
     coverage : least share of the weight that must rest on data, or the score is missing.
     then : value functions applied to the folded score.
@@ -76,6 +78,7 @@ class Node:
     name: Text = NO_TEXT
     children: Mapping[str, Decimal] | tuple[str, ...]
     weights: str | None = None
+    weighting: Use | None = None
     aggregation: Use = WEIGHTED_MEAN
     coverage: Decimal = Decimal(0)
     then: tuple[Use, ...] = ()
@@ -217,39 +220,6 @@ class Improvement:
 
 
 @frozen(kw_only=True)
-class Source:
-    """A table, or a set of tables, that is read.
-
-    Parameters
-    ----------
-    kind : what the rows are.
-    path : file or glob pattern relative to the edition.
-    sheet : sheet of a workbook, a pattern with ``*``, or empty for the only sheet.
-    spread : empty for a long table; ``criterion`` or ``evaluator`` when the remaining column headers are the
-        ids of those and the cells hold the marks or values.
-    columns : header in the file by field, where it is none of the known names in either language.
-    constants : fields with one value in the whole file; ``{stem}`` is its name without ending, ``{sheet}`` the sheet's.
-    decimal : sign of decimals in numbers that are written as text.
-    missing : cell texts that mean a missing value, besides the empty cell.
-    encoding : of text tables.
-    fill_merged : take the value of a merged range for all its rows (key columns only).
-    optional : whether it is no error when no file matches.
-    """
-
-    kind: TableKind
-    path: str
-    sheet: str = ""
-    spread: Literal["", "criterion", "evaluator"] = ""
-    columns: Mapping[str, str] = field(factory=dict)
-    constants: Mapping[str, str] = field(factory=dict)
-    decimal: Literal["point", "comma"] = "point"
-    missing: tuple[str, ...] = ()
-    encoding: str = "utf-8"
-    fill_merged: bool = False
-    optional: bool = False
-
-
-@frozen(kw_only=True)
 class Edition:
     """One cycle of evaluation (TOML tables in the singular: ``[node.<id>]``, ``[band.<id>]``, ``[[input]]``).
 
@@ -262,6 +232,7 @@ class Edition:
     index : node that is the index.
     rubrics : ids of rubrics that come from installed packages; those in ``rubrics/`` are always loaded.
     weights : named tables of exact weights, in which nodes look their children up.
+    steps : what is done with the raw values before they become scores, in order.
     inputs, evaluator_types, stages, nodes, gates, bands, groups, awards, improvement, publish : see there.
     """
 
@@ -274,6 +245,7 @@ class Edition:
     index: str = "index"
     rubrics: tuple[str, ...] = ()
     inputs: tuple[Source, ...] = ()
+    steps: tuple[Step, ...] = ()
     evaluator_types: Mapping[str, EvaluatorType] = field(factory=dict)
     stages: Stages | None = None
     weights: Mapping[str, Mapping[str, Decimal]] = field(factory=dict)

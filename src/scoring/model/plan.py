@@ -50,7 +50,8 @@ class Fold:
     id : of the node, rubric or criterion.
     kind : ``types`` (a criterion over evaluator types), ``stages`` (over stages), ``rubric`` or ``node``.
     children : ids of the columns, in order.
-    weights : exact shares in the same order, summing to one.
+    weights : exact shares in the same order, summing to one; equal ones where a method chooses them.
+    weighting : the method that chooses the weights, if one does.
     aggregation : how the children fold.
     coverage : least share of the weight that must rest on data.
     then : value functions applied to the result.
@@ -61,6 +62,7 @@ class Fold:
     children: tuple[str, ...]
     weights: tuple[Fraction, ...]
     aggregation: Use
+    weighting: Use | None = None
     coverage: Fraction = Fraction(0)
     then: tuple[Use, ...] = ()
 

@@ -83,6 +83,57 @@ class Flag:
     problem: Problem
 
 
+@frozen(kw_only=True)
+class Altered:
+    """One raw value that a step changed.
+
+    Parameters
+    ----------
+    city, item : position of the city, and of the column among the step's.
+    before, after : the value; NaN when missing.
+    """
+
+    city: int
+    item: int
+    before: float
+    after: float
+
+
+@frozen(kw_only=True, eq=False)
+class StepOutcome:
+    """What one step did.
+
+    Parameters
+    ----------
+    id, kind, method : which step, and by which method.
+    columns : ids of the columns it took.
+    altered : every cell that a treatment or imputation changed, sorted by (city, item).
+    points : reference points by name that a normalisation used, each of the shape (..., n_columns).
+    """
+
+    id: str
+    kind: str
+    method: str
+    columns: tuple[str, ...]
+    altered: tuple[Altered, ...] = ()
+    points: Mapping[str, Floats] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Chosen:
+    """How a weighting came to the weights of one node.
+
+    Parameters
+    ----------
+    node, method : which node, and by which method.
+    figures : what the method tells besides the weights: consistency ratios, whether it converged, ...
+    """
+
+    node: str
+    method: str
+    figures: Mapping[str, object] = field(factory=dict)
+
+
 @frozen(kw_only=True, eq=False)
 class Result:
     """Everything a run found, before it is written.
@@ -101,6 +152,8 @@ class Result:
     improvement_rank : national rank of the improvement, None without history.
     winners : awards in the edition's order.
     flags : remarks, sorted by (city, column).
+    steps : what the steps did with the raw values, in order.
+    weightings : how methods chose weights, by node; the weights themselves stand in `structure`.
     """
 
     scheme: Scheme
@@ -118,6 +171,8 @@ class Result:
     improvement_rank: Floats | None = None
     winners: tuple[Winner, ...] = ()
     flags: tuple[Flag, ...] = ()
+    steps: tuple[StepOutcome, ...] = ()
+    weightings: tuple[Chosen, ...] = ()
 
     def column(self, node: str) -> int:
         """Return the position of a column."""

@@ -152,6 +152,8 @@ class Rubric:
     input, scale, levels, value : defaults for the criteria.
     weights : ``given`` (exact, summing to one), ``shares`` (any positive numbers) or ``equal``.
         Left out, it is ``given`` where criteria have weights, else ``equal``.
+    weighting : a method that chooses the weights, from the cities' scores or from what people judged; instead of
+        `weights`.
     aggregation : how the criteria fold.
     coverage : least share of the weight that must rest on data, or the rubric's score is missing.
     then : value functions applied to the folded score.
@@ -170,6 +172,7 @@ class Rubric:
     levels: Mapping[str, Text] = field(factory=dict)
     value: tuple[Use, ...] = ()
     weights: WeightRule | None = None
+    weighting: Use | None = None
     aggregation: Use = WEIGHTED_MEAN
     coverage: Decimal = Decimal(0)
     then: tuple[Use, ...] = ()

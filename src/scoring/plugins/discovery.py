@@ -12,7 +12,7 @@ from types import ModuleType
 from attrs import evolve, frozen
 
 from scoring.errors import Place, Problem, problem
-from scoring.model.method import Owner
+from scoring.model.registry import Owner
 
 GROUP = "scoring"
 NAMELESS = "a package without a name"

@@ -12,14 +12,9 @@ import pluggy
 from attrs import define, evolve, field, fields, frozen
 
 from scoring.errors import PluginError, Problem, problem
-from scoring.model.method import (
-    Owner,
-    Reader,
-    Register,
-    Registry,
-    Writer,
-)
+from scoring.model.method import Reader, Writer
 from scoring.model.nearest import nearest
+from scoring.model.registry import Owner, Register, Registry
 from scoring.model.rubric import Rubric
 from scoring.plugins import hooks
 from scoring.plugins.discovery import Candidate, built_in, in_folder, installed

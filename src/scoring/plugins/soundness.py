@@ -45,8 +45,9 @@ def _of_method(method: Any) -> tuple[str, str] | None:  # noqa: ANN401 - its fie
         return f"{name} with apply = {method.apply!r}", "a function"
     if not isinstance(method.parameters, type) or not attrs.has(method.parameters):
         return f"{name} with parameters = {method.parameters!r}", "an attrs class"
-    if isinstance(method, Normalisation) and not callable(method.fit):
-        return f"{name} with fit = {method.fit!r}", "a function"
+    fit: object = getattr(method, "fit", None)
+    if isinstance(method, Normalisation) and not callable(fit):
+        return f"{name} with fit = {fit!r}", "a function"
     if not _texts(method.demands, get_args(Demand)):
         return f"{name} with demands = {method.demands!r}", f"a tuple of {', '.join(get_args(Demand))}"
     allowed = INPUTS if isinstance(method, ValueFunction) else get_args(Context)

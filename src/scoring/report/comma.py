@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from scoring.codec.messages import escape
-from scoring.report.frames import Tables
+from scoring.report.frames import Tables, beside
 
 DANGEROUS = r"^[=+\-@\t\r\n＝＋－＠]"
 """A text that begins so would be run as a formula by a spreadsheet."""
@@ -20,7 +20,8 @@ ROUNDED = frozenset({"index", "published", "last", "improvement"})
 def write(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Yield one file for each table but the raw cells."""
     decimals = tables.result.scheme.edition.publish.decimals
-    for name in ("ranking", "rankings", "scores", "awards", "quality", "flags"):
+    always = ("ranking", "rankings", "scores", "awards", "quality", "flags")
+    for name in (*always, *beside(tables.result)):
         yield f"{name}.csv", csv(getattr(tables, name), decimals)
 
 

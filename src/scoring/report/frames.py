@@ -9,6 +9,7 @@ from scoring.model.result import Result
 from scoring.model.text import Language
 from scoring.report.cells import cells
 from scoring.report.long import awards, rankings, scores
+from scoring.report.process import steps, weightings
 from scoring.report.quality import flags, quality
 from scoring.report.ranking import ranking
 
@@ -34,6 +35,8 @@ class Tables:
     quality : one row a city: ``code, name, state, coverage`` (of the index), marks and measures expected, given
         and missing, number of flags.
     flags : ``code, name, column, flag, file, sheet, cell, message``; remarks on no city have no code.
+    steps : ``step, kind, method, code, criterion, before, after``; raw values that treatments and imputations changed.
+    weightings : ``node, method, child, weight, figures``; weights that methods chose, and what they tell, as JSON.
     cells : every raw value with its place: ``kind`` (mark, measure, history), ``code, id, stage, type, evaluator,
         chair, year, value, of, n, date, source, state, file, sheet, cell``.
     """
@@ -46,6 +49,8 @@ class Tables:
     awards: pl.DataFrame
     quality: pl.DataFrame
     flags: pl.DataFrame
+    steps: pl.DataFrame
+    weightings: pl.DataFrame
     cells: pl.DataFrame
 
 
@@ -71,8 +76,15 @@ def tables(result: Result, language: Language) -> Tables:
         awards=awards(result),
         quality=quality(result),
         flags=flags(result, language),
+        steps=steps(result),
+        weightings=weightings(result),
         cells=cells(result.ratings),
     )
+
+
+def beside(result: Result) -> tuple[str, ...]:
+    """Return the names of the tables that only some editions have: those with steps, with chosen weights."""
+    return (*(("steps",) if result.steps else ()), *(("weightings",) if result.weightings else ()))
 
 
 def in_language(tables: Tables, language: Language) -> Tables:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import polars as pl
 
-from scoring.report.frames import Tables
+from scoring.report.frames import Tables, beside
 
 ROWS = 1 << 18
 """Rows in a group; fixed, so that the bytes do not depend on the machine."""
@@ -15,7 +15,8 @@ ROWS = 1 << 18
 
 def write(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """Yield one file for each table."""
-    for name in ("ranking", "rankings", "scores", "awards", "quality", "flags", "cells"):
+    always = ("ranking", "rankings", "scores", "awards", "quality", "flags", "cells")
+    for name in (*always, *beside(tables.result)):
         yield f"{name}.parquet", parquet(getattr(tables, name))
 
 

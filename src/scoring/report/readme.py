@@ -11,6 +11,8 @@ from scoring.report.markdown import inline
 
 LATER = ("edition/", "plan.json", "manifest.json", "log.json")
 """What the store puts beside the writers' files."""
+REFERENCES = ("references.json",)
+"""What it puts there where a step normalises."""
 
 
 def readme(scheme: Scheme, names: Iterable[str]) -> bytes:
@@ -21,7 +23,8 @@ def readme(scheme: Scheme, names: Iterable[str]) -> bytes:
     scheme : names the edition and its languages.
     names : files that the writers made.
     """
-    listed = (*sorted(names), *LATER)
+    found = REFERENCES if any(step.normalise for step in scheme.edition.steps) else ()
+    listed = (*sorted(names), *LATER, *found)
     languages = scheme.edition.publish.languages
     parts = [_part(Labels(scheme=scheme, language=language), listed) for language in languages]
     return ("\n\n".join(parts) + "\n").encode()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from attrs import field, frozen
 
 from scoring.errors import Place, Problem, problem
-from scoring.model.method import Owner
+from scoring.model.registry import Owner
 from scoring.store.manifest import Manifest
 
 

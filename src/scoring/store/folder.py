@@ -159,6 +159,7 @@ def _same(first: str, second: str) -> bool:
 def _rules(edition: Path) -> Iterator[Path]:
     yield edition / "edition.toml"
     rubrics = edition / "rubrics"
+    yield from sorted((edition / "references").rglob("*.json"))
     yield from sorted(
         file for file in rubrics.rglob("*") if file.name.lower().endswith(SNAPSHOT_OF) and file.is_file()
     )

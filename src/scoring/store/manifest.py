@@ -12,14 +12,14 @@ from typing import Any
 from attrs import asdict, field, frozen
 
 from scoring._version import VERSION
-from scoring.model.method import Owner
 from scoring.model.ratings import InputFile
+from scoring.model.registry import Owner
 from scoring.model.result import Result
 
 SCHEMA = "scoring-run/1"
 NAME = "manifest.json"
 LOG = "log.json"
-PACKAGES = ("attrs", "cattrs", "numpy", "pluggy", "polars", "python-calamine", "xlsxwriter")
+PACKAGES = ("attrs", "cattrs", "numpy", "pluggy", "polars", "python-calamine", "scipy", "xlsxwriter")
 """Packages whose version may show in the bytes of a run."""
 
 

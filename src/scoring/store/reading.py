@@ -10,9 +10,9 @@ from typing import Any
 from attrs import fields, frozen
 
 from scoring.errors import Place, Problem, RejectedError, UnreadableError, problem
-from scoring.model.method import Owner
 from scoring.model.nearest import nearest
 from scoring.model.ratings import InputFile
+from scoring.model.registry import Owner
 from scoring.store.manifest import NAME, SCHEMA, EditionFile, Manifest, Output, RubricFile
 
 

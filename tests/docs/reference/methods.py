@@ -11,7 +11,8 @@ from reference.markdown import code, table, told
 from reference.samples import SAMPLES
 from scoring._version import VERSION
 from scoring.methods import BUILT_INS
-from scoring.model.method import Method, Register
+from scoring.model.method import Method
+from scoring.model.registry import Register
 from scoring.plugins import load
 
 

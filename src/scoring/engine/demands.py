@@ -1,0 +1,136 @@
+"""What a method asks of its values, held against what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from scoring.errors import Problem, problem
+from scoring.kernels.lattice import to_lattice
+from scoring.model.method import Demand
+from scoring.model.ratings import Bools, Floats
+
+NO_CITY = -1
+CODES: dict[Demand, str] = {
+    "complete": "value-lacking",
+    "positive": "value-not-positive",
+    "not_negative": "score-negative",
+    "varying": "value-constant",
+    "two_cities": "value-alone",
+}
+
+
+@frozen(kw_only=True)
+class Asking:
+    """Who asks, and of whom: the names for messages.
+
+    Parameters
+    ----------
+    method : name of the method.
+    node : column or step it is used for.
+    items : names of the items.
+    city : name of a city by its position.
+    """
+
+    method: str
+    node: str
+    items: Sequence[str]
+    city: Callable[[int], str]
+
+
+@frozen(kw_only=True)
+class Unmet:
+    """One value, or one item of all cities, that is not what is asked.
+
+    Parameters
+    ----------
+    demand : what was asked.
+    city : position of the city, -1 when it is about all of them.
+    item : position of the item.
+    found : the value.
+    """
+
+    demand: Demand
+    city: int
+    item: int
+    found: str
+
+    def told(self, asking: Asking) -> Problem:
+        """Return it as a problem with the names of city and item."""
+        details: dict[str, Any] = {
+            "node": asking.node,
+            "child": asking.items[self.item],
+            "method": asking.method,
+        }
+        if self.city != NO_CITY:
+            details["city"] = asking.city(self.city)
+        return problem(CODES[self.demand], found=self.found, **details)
+
+
+def unmet(demands: Sequence[Demand], values: Floats, weights: Floats | None = None) -> Iterator[Unmet]:
+    """Yield where values are not what a method asks of them.
+
+    A city without any value is not assessed and lacks nothing; an item without weight does not count.
+
+    Parameters
+    ----------
+    demands : what is asked.
+    values : shape (n_cities, n_items).
+    weights : shape (n_items,).
+    """
+    counted = np.ones(values.shape[1], dtype=np.bool_) if weights is None else np.asarray(weights) > 0
+    for demand in demands:
+        for city, item in np.argwhere(_PLACES[demand](values) & counted):
+            place = int(city) if demand not in OF_COLUMNS else NO_CITY
+            yield Unmet(demand=demand, city=place, item=int(item), found=_found(values, demand, city, item))
+
+
+def _found(values: Floats, demand: Demand, city: int, item: int) -> str:
+    if demand in OF_COLUMNS:
+        known = values[~np.isnan(values[:, item]), item]
+        return f"{known[0]:g}" if len(known) else "-"
+    return f"{values[city, item]:g}"
+
+
+def _lacking(values: Floats) -> Bools:
+    missing = np.isnan(values)
+    return missing & ~missing.all(axis=1, keepdims=True)
+
+
+def _not_positive(values: Floats) -> Bools:
+    return np.asarray(values <= 0)
+
+
+def _negative(values: Floats) -> Bools:
+    return np.asarray(values < 0)
+
+
+def _constant(values: Floats) -> Bools:
+    """Tell in the first row of the result which items are the same in every city, as decimals."""
+    points = to_lattice(values)
+    spread = np.fmax.reduce(points, axis=0, initial=-np.inf) - np.fmin.reduce(points, axis=0, initial=np.inf)
+    return _of_column(values, (spread == 0) & ((~np.isnan(values)).sum(axis=0) > 1))
+
+
+def _alone(values: Floats) -> Bools:
+    return _of_column(values, (~np.isnan(values)).sum(axis=0) < 2)  # noqa: PLR2004
+
+
+def _of_column(values: Floats, wrong: Bools) -> Bools:
+    shown = np.zeros(values.shape, dtype=np.bool_)
+    shown[:1] = wrong
+    return shown
+
+
+_PLACES: dict[Demand, Callable[[Floats], Bools]] = {
+    "complete": _lacking,
+    "positive": _not_positive,
+    "not_negative": _negative,
+    "varying": _constant,
+    "two_cities": _alone,
+}
+OF_COLUMNS: tuple[Demand, ...] = ("varying", "two_cities")
+"""Demands on an item as a whole."""
