@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 
 import scoring.methods
-from scoring.engine.evaluate import evaluate
 from scoring.engine.compiling import compile_plan
+from scoring.engine.evaluate import evaluate
 from scoring.engine.raw import raw_values
 from scoring.engine.references import check, check_columns
 from scoring.engine.standing import standing

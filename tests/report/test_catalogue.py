@@ -13,8 +13,10 @@ from scoring import report
 from scoring.errors import Place
 from scoring.model.edition import CITY_STATES, Basis, EvaluatorType, Rounding, Stages, TieRule
 from scoring.model.explanation import Cell, Explanation, Part
+from scoring.model.method import Use
 from scoring.model.ratings import InputFile
-from scoring.model.result import Winner
+from scoring.model.result import Chosen, StepOutcome, Winner
+from scoring.model.step import Step
 from scoring.report import catalogue
 
 SOURCES = Path(report.__file__).parent
@@ -87,6 +89,12 @@ def editions(sample, publishing):
     for rule in ("weighted", "replace"):
         yield with_edition(sample, stages=Stages(order=("one", "two"), rule=rule))
     yield with_edition(sample, evaluator_types={"academic": EvaluatorType()})
+    step = Step(id="scale", normalise=Use(method="min_max"))
+    yield evolve(
+        with_edition(sample, steps=(step,)),
+        steps=(StepOutcome(id="scale", kind="normalise", method="min_max", columns=()),),
+        weightings=(Chosen(node="index", method="entropy"),),
+    )
     for state in CITY_STATES:
         yield evolve(sample, states=(state,) * 5)
     yield evolve(sample, flags=sample.flags * 1001)

@@ -9,11 +9,12 @@ import numpy as np
 from attrs import frozen
 
 from scoring.errors import Problem, problem
-from scoring.kernels.lattice import to_lattice
 from scoring.model.method import Demand
 from scoring.model.ratings import Bools, Floats
 
 NO_CITY = -1
+LAST_BITS = 1e-12
+"""Share of a value below which a difference comes from arithmetic and not from the data."""
 CODES: dict[Demand, str] = {
     "complete": "value-lacking",
     "positive": "value-not-positive",
@@ -95,6 +96,20 @@ def _found(values: Floats, demand: Demand, city: int, item: int) -> str:
     return f"{values[city, item]:g}"
 
 
+def constant(values: Floats) -> Bools:
+    """Tell which items have the same value in every city, but for the last bits of a sum of decimals.
+
+    Parameters
+    ----------
+    values : shape (n_cities, n_items); an item with fewer than two values is not constant.
+    """
+    highest = np.fmax.reduce(values, axis=0, initial=-np.inf)
+    lowest = np.fmin.reduce(values, axis=0, initial=np.inf)
+    several = (~np.isnan(values)).sum(axis=0) > 1
+    same: Bools = several & (highest - lowest <= LAST_BITS * np.maximum(np.abs(highest), np.abs(lowest)))
+    return same
+
+
 def _lacking(values: Floats) -> Bools:
     missing = np.isnan(values)
     return missing & ~missing.all(axis=1, keepdims=True)
@@ -109,10 +124,7 @@ def _negative(values: Floats) -> Bools:
 
 
 def _constant(values: Floats) -> Bools:
-    """Tell in the first row of the result which items are the same in every city, as decimals."""
-    points = to_lattice(values)
-    spread = np.fmax.reduce(points, axis=0, initial=-np.inf) - np.fmin.reduce(points, axis=0, initial=np.inf)
-    return _of_column(values, (spread == 0) & ((~np.isnan(values)).sum(axis=0) > 1))
+    return _of_column(values, constant(values))
 
 
 def _alone(values: Floats) -> Bools:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve, frozen
 
-from scoring.engine.demands import Asking, unmet
+from scoring.engine.demands import Asking, constant, unmet
 from scoring.engine.groups import codes_of, members
 from scoring.engine.plan import Plan, PlannedStep
 from scoring.engine.raw import Raw
@@ -87,7 +87,8 @@ class _Walk:
     def _normalised(self, step: PlannedStep, before: Floats) -> tuple[Floats, Mapping[str, Floats]]:
         points = step.points or step.rule.fitted(f"step {step.id}", before, step.direction)
         after = step.rule(f"step {step.id}", before.shape, before, step.direction, points)
-        lost = ~np.isnan(before) & ~np.isfinite(after)
+        made_up = constant(before) & ~constant(after)  # differences that are none would be blown up
+        lost = ~np.isnan(before) & (~np.isfinite(after) | made_up)
         if lost.any():
             raise RejectedError(list(self._lost(step, before, lost)))
         return after, points

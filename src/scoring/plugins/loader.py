@@ -91,6 +91,19 @@ def load(built_ins: Iterable[ModuleType], *, version: str, folder: Path | None =
     return shelf.loaded(statuses)
 
 
+def registry_of(built_ins: Iterable[ModuleType]) -> Registry:
+    """Return the methods of the engine's own modules alone.
+
+    Raises
+    ------
+    PluginError
+        If one of them is not sound (a bug).
+    """
+    shelf = _Shelf()
+    statuses = tuple(shelf.add(candidate) for candidate in built_in(built_ins, ""))
+    return shelf.loaded(statuses).sound().registry
+
+
 def _manager() -> pluggy.PluginManager:
     manager = pluggy.PluginManager(hooks.PROJECT)
     manager.add_hookspecs(hooks)
