@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 Divisor = Literal["range", "maximum", "sum", "vector"]
 Scaling = Literal["min_max", "maximum", "sum", "vector"]
 
+NOISE = 1e-12  # rounding of sums whose parts are around one
 WIDTH = 2048  # numbers that one step of a reduction over cities takes at once
 
 
@@ -62,17 +63,33 @@ def poles(values: Floats, direction: Floats) -> Poles:
     return Poles(np.where(gains, highest, lowest), np.where(gains, lowest, highest))
 
 
-def inverse(divisor: Floats) -> Floats:
-    """Return 1 / divisor, and zero where the divisor is zero or missing."""
-    divides = divisor != 0.0
-    divides &= ~np.isnan(divisor)
+def inverse(divisor: Floats, *, noise: float = 0.0) -> Floats:
+    """Return 1 / divisor, and zero where the divisor is zero or missing.
+
+    Parameters
+    ----------
+    divisor : any shape.
+    noise : magnitude up to which a divisor is taken for a zero that was rounded.
+    """
+    divides = np.abs(divisor) > noise  # False where it is missing
     return np.divide(1.0, divisor, out=np.zeros_like(divisor), where=divides)
+
+
+def known(values: Floats) -> Floats:
+    """Return the values with zero where they are missing; the same array where none is."""
+    missing = np.isnan(values)
+    return np.where(missing, 0.0, values) if missing.any() else values
 
 
 def column_sum(values: Floats) -> Floats:
     """Return the sum of the present values of each item."""
-    known = np.where(np.isnan(values), 0.0, values)
-    return known.sum(axis=0)
+    return known(values).sum(axis=0)
+
+
+def column_mean(values: Floats) -> Floats:
+    """Return the mean of the present values of each item, NaN where none is present."""
+    number = np.count_nonzero(~np.isnan(values), axis=0)
+    return column_sum(values) / np.where(number > 0, number, np.nan)
 
 
 def divisor(values: Floats, kind: Divisor) -> Floats:
@@ -84,8 +101,7 @@ def divisor(values: Floats, kind: Divisor) -> Floats:
         root of the sum of the squares.
     """
     if kind == "vector":
-        known = np.where(np.isnan(values), 0.0, values)
-        return np.sqrt(np.einsum("ij,ij->j", known, known))
+        return _lengths(values)
     if kind == "sum":
         return column_sum(np.abs(values))
     lowest, highest = extent(values)
@@ -93,10 +109,20 @@ def divisor(values: Floats, kind: Divisor) -> Floats:
     return np.where(np.isnan(spread), 0.0, spread)
 
 
+def _lengths(values: Floats) -> Floats:
+    squares = np.einsum("ij,ij->j", values, values)
+    # a missing value shows in the sum: looking there is less work than looking at every value
+    if np.isnan(squares).any():
+        return _lengths(known(values))
+    return np.sqrt(squares)
+
+
 def min_max(values: Floats, direction: Floats) -> Floats:
     """Return (x - min) / (max - min), for costs (max - x) / (max - min): 1 is the best city, 0 the worst."""
     best, worst = poles(values, direction)
-    return (values - worst) * inverse(best - worst)
+    parts = values - worst
+    parts *= inverse(best - worst)
+    return parts
 
 
 def by_maximum(values: Floats, direction: Floats) -> Floats:
@@ -116,21 +142,28 @@ def by_vector(values: Floats, direction: Floats) -> Floats:
 
 def _divided(values: Floats, direction: Floats, by: Floats) -> Floats:
     parts = values * inverse(by)
-    return np.where(direction > 0, parts, 1.0 - parts)
+    parts *= direction
+    parts += np.where(direction > 0, 0.0, 1.0)
+    return parts
 
 
 def ratios(values: Floats, direction: Floats) -> Floats:
     """Return x / max x, for costs min x / x: parts of the best value, of values above zero."""
-    best = poles(values, direction).best
+    best, costs = poles(values, direction).best, direction < 0
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(direction > 0, values / best, best / values)
+        parts = values / best
+        parts[:, costs] = best[costs] / values[:, costs]
+    return parts
 
 
 def shares(values: Floats, direction: Floats) -> Floats:
     """Return x / sum x, for costs (1 / x) / sum(1 / x): shares of the nation, of values above zero."""
+    costs = direction < 0
+    parts = values.copy()
     with np.errstate(divide="ignore"):
-        gains = np.where(direction > 0, values, 1.0 / values)
-    return gains * inverse(column_sum(gains))
+        parts[:, costs] = 1.0 / values[:, costs]
+    parts *= inverse(column_sum(parts))
+    return parts
 
 
 def scaled(values: Floats, direction: Floats, scaling: Scaling) -> Floats:
