@@ -1,0 +1,1 @@
+"""ELECTRE: elimination and choice that translate reality, by concordance and discordance."""

@@ -1,0 +1,1 @@
+"""PROMETHEE: preference ranking by flows, from pairwise preferences of six shapes."""
