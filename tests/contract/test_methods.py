@@ -31,15 +31,24 @@ EXAMPLES = {
     "levels": [{"marks": list(range(1, 101)), "scores": [mark**2 for mark in range(1, 101)]}],
     "trimmed_mean": [{}, {"share": 0}, {"share": 0.4}],
     "ratio": [{}, {"least_denominator": 10, "top": 100}],
+    "owa": [{"ordered": [0.2, 0.3, 0.5]}, {"ordered": [*range(11)]}],
+    "owa_orness": [{"orness": 0}, {"orness": 0.3}, {"orness": 1}],
+    "mpi": [{}, {"penalty": "plus"}],
+    "mean_min": [{"alpha": 0.5}, {"alpha": 1, "beta": 4}],
+    "choquet": [{"interactions": [[3, 5, 0.01], [4, 9, -0.01], [5, 11, -0.005]]}],
 }
 # A sum of points has no meaning without one of its parts: the one rule that does not pass weights on.
 NEEDS_ALL_ITEMS = {"sum"}
+# Its parameters name children by their places: without a child they are others (tests/kernels/aggregate/test_interaction.py).
+BY_PLACE = {"choquet"}
 
 
-def cases(kind):
-    """Every method of a kind with parameters that its class accepts."""
+def cases(kind, without=()):
+    """Every method of a kind, for one city by itself, with parameters that its class accepts."""
     for name in KINDS[kind]:
         method = KINDS[kind][name]
+        if getattr(method, "scope", "city") != "city" or name in without:
+            continue
         for given in EXAMPLES.get(name, [{}]):
             made, wrong = parameters(method.parameters, given, key="example")
             assert made is not None, f"{name}: put parameters into EXAMPLES; {wrong}"
@@ -57,6 +66,7 @@ def bound(method, keywords):
 value_functions = pytest.mark.parametrize("case", [*cases("value")])
 consensus_rules = pytest.mark.parametrize("case", [*cases("consensus")])
 aggregations = pytest.mark.parametrize("case", [*cases("aggregation")])
+aggregations_of_any_children = pytest.mark.parametrize("case", [*cases("aggregation", without=BY_PLACE)])
 methods = pytest.mark.parametrize(
     "method",
     [
@@ -300,7 +310,7 @@ def test_a_parent_of_missing_children_is_missing_and_never_zero(case):
     assert np.isnan(case.call(frozen(np.full_like(values, np.nan)), weights)).all()
 
 
-@aggregations
+@aggregations_of_any_children
 def test_a_missing_child_gives_its_weight_to_the_others(case):
     values, weights = weighted()
     found = case.call(values, weights)

@@ -13,6 +13,11 @@ FOLDS = {
     "harmonic_mean": aggregate.harmonic_mean,
     "power_mean": lambda values, weights: aggregate.power_mean(values, weights, exponent=2.0),
     "sum": aggregate.total,
+    "median": aggregate.median,
+    "owa": lambda values, weights: aggregate.owa(values, weights, ordered=[0.5, 0.3, 0.2]),
+    "owa_orness": lambda values, weights: aggregate.owa_of_orness(values, weights, orness=0.3),
+    "mpi": aggregate.mazziotta_pareto,
+    "mean_min": lambda values, weights: aggregate.mean_min(values, weights, alpha=0.5, beta=2.0),
 }
 RULES = {
     "mean": consensus.mean,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from attrs import field, frozen, validators
 
 from scoring.kernels import aggregate
+from scoring.methods.aggregation_balance import of_balance
+from scoring.methods.aggregation_orders import of_orders
 from scoring.model.method import Aggregation
 from scoring.model.text import Text
 from scoring.plugins import hookimpl
@@ -31,6 +33,8 @@ def scoring_aggregations() -> Iterable[Aggregation]:
     """Yield the rules."""
     yield from _means()
     yield from _choices()
+    yield from of_orders()
+    yield from of_balance()
 
 
 def _means() -> Iterable[Aggregation]:
@@ -46,6 +50,7 @@ def _means() -> Iterable[Aggregation]:
     yield Aggregation(
         name="geometric_mean",
         apply=aggregate.geometric_mean,
+        compensation="partial",
         demands=("not_negative",),
         summary=Text(en="Weighted geometric mean.", id="Rata-rata geometrik tertimbang."),
         formula="prod(x**w)**(1 / sum(w))",
@@ -54,6 +59,7 @@ def _means() -> Iterable[Aggregation]:
     yield Aggregation(
         name="harmonic_mean",
         apply=aggregate.harmonic_mean,
+        compensation="partial",
         demands=("not_negative",),
         summary=Text(en="Weighted harmonic mean.", id="Rata-rata harmonik tertimbang."),
         formula="sum(w) / sum(w / x)",
@@ -74,18 +80,21 @@ def _choices() -> Iterable[Aggregation]:
     yield Aggregation(
         name="minimum",
         apply=aggregate.minimum,
+        compensation="none",
         summary=Text(en="The lowest child.", id="Nilai anak terendah."),
         formula="min(x)",
     )
     yield Aggregation(
         name="maximum",
         apply=aggregate.maximum,
+        compensation="full",
         summary=Text(en="The highest child.", id="Nilai anak tertinggi."),
         formula="max(x)",
     )
     yield Aggregation(
         name="sum",
         apply=aggregate.total,
+        compensation="full",
         summary=Text(
             en="Plain sum of points; missing if any part is missing.",
             id="Jumlah poin; kosong bila ada bagian yang kosong.",
@@ -95,12 +104,14 @@ def _choices() -> Iterable[Aggregation]:
     yield Aggregation(
         name="first_present",
         apply=aggregate.first_present,
+        compensation="none",
         summary=Text(en="The first child that is not missing.", id="Anak pertama yang tidak kosong."),
         formula="x[min(i with x[i] present)]",
     )
     yield Aggregation(
         name="latest",
         apply=aggregate.last_present,
+        compensation="none",
         summary=Text(en="The last child that is not missing.", id="Anak terakhir yang tidak kosong."),
         formula="x[max(i with x[i] present)]",
     )

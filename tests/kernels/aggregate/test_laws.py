@@ -23,13 +23,24 @@ MEANS = {
     "power_mean -2": power(-2.0),
     "minimum": aggregate.minimum,
     "maximum": aggregate.maximum,
+    "median": aggregate.median,
+    "owa": lambda values, weights: aggregate.owa(values, weights, ordered=[0.1, 0.2, 0.4, 0.3]),
+    "owa_orness 0.3": lambda values, weights: aggregate.owa_of_orness(values, weights, orness=0.3),
+    "mean_min": lambda values, weights: aggregate.mean_min(values, weights, alpha=0.7, beta=0.0),
 }
 CHOICES = {"first_present": aggregate.first_present, "latest": aggregate.last_present}
-ALL = MEANS | CHOICES | {"sum": aggregate.total}
+PENALISED = {
+    "mpi": aggregate.mazziotta_pareto,
+    "mpi plus": lambda values, weights: aggregate.mazziotta_pareto(values, weights, penalty="plus"),
+    "mean_min beta": lambda values, weights: aggregate.mean_min(values, weights, alpha=0.7, beta=0.3),
+}
+ALL = MEANS | CHOICES | PENALISED | {"sum": aggregate.total}
 
 means = pytest.mark.parametrize("fold", MEANS.values(), ids=MEANS)
 every_fold = pytest.mark.parametrize("fold", ALL.values(), ids=ALL)
-passing_weights_on = pytest.mark.parametrize("fold", (MEANS | CHOICES).values(), ids=MEANS | CHOICES)
+lying_between = pytest.mark.parametrize("fold", (MEANS | CHOICES).values(), ids=MEANS | CHOICES)
+PASSING_ON = MEANS | CHOICES | PENALISED
+passing_weights_on = pytest.mark.parametrize("fold", PASSING_ON.values(), ids=PASSING_ON)
 
 scores = st.floats(0, 100).map(lambda number: round(number, 3))
 shares = st.one_of(st.just(0.0), st.floats(0.001, 1))
@@ -50,7 +61,7 @@ def counted(values, weights):
     return values[~np.isnan(values) & (weights > 0)]
 
 
-@passing_weights_on
+@lying_between
 @given(children())
 def test_a_mean_lies_between_the_lowest_and_the_highest_item(fold, items):
     found, inside = fold(*items), counted(*items)
@@ -106,7 +117,7 @@ def test_the_size_of_the_weights_does_not_matter(fold, items, size):
     assert_allclose(fold(items[0], items[1] * size), fold(*items), rtol=1e-12)
 
 
-@passing_weights_on
+@lying_between
 @given(children(), st.sampled_from([0.01, 100.0]))
 def test_the_unit_of_the_items_passes_through(fold, items, unit):
     assert_allclose(fold(items[0] * unit, items[1]), fold(*items) * unit, rtol=1e-12)
