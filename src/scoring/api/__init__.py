@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scoring.api.describing import methods
     from scoring.api.difference import diff
     from scoring.api.edition import Checked, EditionFolder, open_edition
     from scoring.api.listing import plugins
@@ -25,6 +26,7 @@ __all__ = [
     "diff",
     "library",
     "load_run",
+    "methods",
     "new_edition",
     "new_rubric",
     "open_edition",
@@ -40,6 +42,7 @@ _HOMES = {
     "diff": "difference",
     "library": "templates",
     "load_run": "stored",
+    "methods": "describing",
     "new_edition": "templates",
     "new_rubric": "templates",
     "open_edition": "edition",

@@ -39,6 +39,10 @@ COMMANDS = {
         "scoring.cli.rubrics",
         Both(en="List the rubric library.", id="Daftar pustaka rubrik."),
     ),
+    "methods": Entry(
+        "scoring.cli.methods",
+        Both(en="List all methods, or show one.", id="Daftar semua metode, atau tampilkan satu."),
+    ),
     "plugins": Entry(
         "scoring.cli.plugins",
         Both(en="List all plugins, broken ones too.", id="Daftar semua plugin, juga yang rusak."),

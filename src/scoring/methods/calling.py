@@ -43,29 +43,19 @@ class UnfitError(RejectedError, ValueError):
         return "\n".join(render(item) for item in self.problems)
 
 
-@frozen(kw_only=True, eq=False)
 class Function:
     """A method that checks what it is given; call it, or for a normalisation also `fit` and `apply`.
 
     Parameters
     ----------
-    method : the record.
+    method : the record; `__doc__` tells its formula and source.
     """
 
-    method: Any
-
-    @property
-    def __name__(self) -> str:
-        """Name of the method."""
-        name: str = self.method.name
-        return name
-
-    @property
-    def __doc__(self) -> str:  # type: ignore[override] - told by the method
-        """What the method does, its formula and source, and what its function says."""
-        method = self.method
+    def __init__(self, method: Any) -> None:  # noqa: ANN401 - a record of any kind
+        self.method = method
+        self.__name__: str = method.name
         told = (method.summary.en, method.formula, method.source, method.apply.__doc__ or "")
-        return "\n\n".join(part for part in told if part)
+        self.__doc__ = "\n\n".join(part for part in told if part)
 
     def __repr__(self) -> str:
         return f"<{self.method.kind} {self.method.name}>"
@@ -333,7 +323,7 @@ def method(name: str, kind: str = "") -> Function:
     found = [register[name] for register in registers if name in register]
     chosen = [item for item in found if kind in {"", item.kind}]
     if len(chosen) == 1:
-        return Function(method=chosen[0])
+        return Function(chosen[0])
     if chosen:
         kinds = " or ".join(f"kind={item.kind!r}" for item in chosen)
         raise AttributeError(
