@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from scoring.kernels.lattice import at_least
 from scoring.kernels.normalise.places import fit_places, rank
-from scoring.kernels.normalise.reference import Floats, Reference, number_present, smallest, turned
+from scoring.kernels.normalise.reference import Floats, Reference, largest, number_present, smallest, turned
 
 
 def fit_quantiles(
@@ -22,7 +22,7 @@ def fit_quantiles(
     """Return ``limits``: for each share p the worst value with rank / n >= p, shape (n_shares, n_items).
 
     Ties take the lowest rank, as in the OECD/JRC Handbook, 2008, Table 15: cities that tie across a limit all stay
-    below it. A limit that no city reaches is NaN.
+    below it. A limit that none of them reaches lies just beyond the best city.
 
     Parameters
     ----------
@@ -30,7 +30,11 @@ def fit_quantiles(
     """
     places = rank(values, direction, fit_places(values, direction))
     number, better = number_present(values), turned(values, direction)
-    limits = [smallest(np.where(at_least(places, share * number), better, np.nan)) for share in shares]
+    beyond = np.nextafter(largest(better), np.inf)
+    limits = [
+        np.fmin(smallest(np.where(at_least(places, share * number), better, np.nan)), beyond)
+        for share in shares
+    ]
     return {"limits": turned(np.array(limits), direction)}
 
 
@@ -48,7 +52,8 @@ def categorical_quantiles(
     scores : one more than there are shares.
     """
     limits = turned(reference["limits"], direction)
-    return _scores(turned(values, direction)[None] >= limits[:, None], values, scores)
+    found = _scores(turned(values, direction)[None] >= limits[:, None], values, scores)
+    return np.where(np.isnan(limits[0]), np.nan, found)
 
 
 def categorical_limits(

@@ -25,8 +25,7 @@ MAD_OF_NORMAL = 1.4826
 
 
 def _standing(values: Floats, direction: Floats, centre: Floats, spread: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return turned(values - centre, direction) / spread
+    return turned(values - centre, direction) / np.where(spread > 0, spread, np.nan)
 
 
 def fit_mean(values: Floats, _direction: Floats, **_parameters: object) -> dict[str, Floats]:

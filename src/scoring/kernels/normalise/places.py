@@ -5,7 +5,7 @@ Every rule is a fit, which keeps the fitted values, and an apply; values have th
 
 A city that was not fitted stands where its value falls among the fitted ones, by the same counts of those below and
 beside it; beyond the best it therefore has a place above n (with ties ``min``) and below the worst one under 1 (with
-ties ``average`` and ``max``). What is missing has no place and takes none.
+ties ``average`` and ``max``). What is missing has no place and takes none; among nobody there is no place.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def rank(values: Floats, direction: Floats, reference: Reference, *, ties: Ties 
     """
     below, equal = _counts(turned(values, direction), turned(reference["sorted"], direction))
     steps = {"min": np.ones(equal.shape), "average": (equal + 1.0) / 2.0, "max": equal}[ties]
-    return np.where(np.isnan(values), np.nan, below + steps)
+    nobody = number_present(reference["sorted"]) == 0
+    return np.where(np.isnan(values) | nobody, np.nan, below + steps)
 
 
 def borda(values: Floats, direction: Floats, reference: Reference, *, ties: Ties = "min") -> Floats:
@@ -85,9 +86,9 @@ def percentile_rank(
     constant : score where a single city was fitted, so that there is nothing from ``zero`` to 1.
     """
     start = 1.0 if lowest == "zero" else 0.0
-    steps = number_present(reference["sorted"]) - start
+    number = number_present(reference["sorted"])
+    steps = np.where(number > 0, number - start, np.nan)
     places = rank(values, direction, reference, ties=ties) - start
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(steps < 0, np.nan, places / steps)
+    share = places / np.where(steps > 0, steps, np.nan)
     scores = np.clip(share, 0.0, 1.0) if clip else share
-    return or_constant(scores, values, np.where(steps < 0, np.nan, steps), constant)
+    return or_constant(scores, values, steps, constant)

@@ -38,8 +38,7 @@ def _between(
     """Map the bad and the good point onto two scores and what lies between or beyond them alike."""
     bad, good = points
     spread = (good - bad) * direction
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = (values - bad) * direction / spread
+    share = (values - bad) * direction / np.where(spread > 0, spread, np.nan)
     if clip:
         share = np.clip(share, 0.0, 1.0)
     # in this form both ends are met to the last bit

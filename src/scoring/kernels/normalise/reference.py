@@ -60,8 +60,7 @@ def standard_deviation(values: Floats) -> Floats:
     """Return the standard deviation with n - 1, exactly zero where all present values are equal."""
     squares = sum_over_cities((values - mean_over_cities(values)) ** 2)
     number = number_present(values)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.sqrt(squares / np.where(number > 1, number - 1, np.nan))
+    spread = np.sqrt(squares / np.where(number > 1, number - 1, np.nan))
     # a mean such as that of three times 0.1 is not 0.1 in binary, and would leave a spread of rounding alone
     return np.where(smallest(values) == largest(values), 0.0, spread)
 
