@@ -253,7 +253,9 @@ def test_a_city_that_does_not_take_part_moves_no_reference_point(bench):
 def test_stored_points_are_used_instead_of_new_ones_in_any_order(bench):
     points = {"low": np.array([0.0, 0.0]), "high": np.array([100.0, 10.0])}
     stored = {"n": StoredPoints(method="spread", items=("a.q", "a.p"), points=points)}
-    found, scores = run(bench, scheme(bench, normalise(bench)), ROWS, stored)
+    found, scores = run(
+        bench, scheme(bench, normalise(bench, reference="references/2023.json")), ROWS, stored
+    )
     assert found["a.p"] == [2, 6, 4]  # 10 * p / 10
     assert found["a.q"][:2] == [5, 1]  # 10 * q / 100
     assert_allclose(scores.steps[0].points["high"], [10, 100])
@@ -261,7 +263,7 @@ def test_stored_points_are_used_instead_of_new_ones_in_any_order(bench):
 
 def test_stored_points_of_another_method_or_without_a_criterion_are_refused(bench):
     points = {"low": np.array([0.0]), "high": np.array([100.0])}
-    rules = scheme(bench, normalise(bench))
+    rules = scheme(bench, normalise(bench, reference="references/2023.json"))
     lacking = {"n": StoredPoints(method="spread", items=("a.q",), points=points)}
     assert [(code, key, told["found"]) for code, key, told in refused(bench, rules, stored=lacking)] == [
         ("reference-lacks", "step[0].reference", "a.p")

@@ -64,12 +64,14 @@ class EditionFolder:
     plan : the compiled rules.
     loaded : the plugins.
     frames : tables given as data frames instead of files, by kind.
+    stored : reference points that steps take from earlier runs.
     """
 
     folder: Path
     plan: Plan = field(repr=False)
     loaded: Loaded = field(repr=False)
     frames: Mapping[str, pl.DataFrame] = field(repr=False)
+    stored: Stored = field(factory=dict, repr=False)
 
     @property
     def scheme(self) -> Scheme:
@@ -167,7 +169,7 @@ def open_edition(path: str | Path, **frames: Any) -> EditionFolder:  # noqa: ANN
     problems += [files.sources.locate(item) for item in (*wrong, *unstored, *faults)]
     if plan is None or problems:
         raise failure(problems)
-    return EditionFolder(folder=folder, plan=plan, loaded=loaded, frames=given)
+    return EditionFolder(folder=folder, plan=plan, loaded=loaded, frames=given, stored=stored)
 
 
 def _compiled(

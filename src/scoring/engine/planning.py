@@ -112,7 +112,7 @@ class _Planner:
         )
 
     def _points(self, step: Step, leaves: Sequence[Leaf]) -> Mapping[str, Floats]:
-        stored = self.stored.get(step.id)
+        stored = self.stored.get(step.id) if step.reference else None
         if not stored or self._lacking(step, leaves):
             return {}
         order = [stored.items.index(leaf.id) for leaf in leaves]
@@ -139,7 +139,7 @@ class _Planner:
         elif step.group and step.group not in groups:
             place, near = Place(key=f"{key}.group"), nearest(step.group, groups)
             yield problem("unknown-group", place, found=step.group, allowed=allowed, nearest=near)
-        if step.id in self.stored:
+        if step.reference and step.id in self.stored:
             leaves = [self.structure.leaves[place] for place in planned.columns]
             for name in self._lacking(step, leaves):
                 place = Place(key=f"{key}.reference")
