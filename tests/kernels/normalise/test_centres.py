@@ -98,5 +98,6 @@ def test_above_and_below_the_mean():
     assert_array_equal(found[:, 0], [1, 1, 0, -1, -1, NAN])
 
 
-def test_above_and_below_a_mean_of_zero_is_undefined():
-    assert np.isnan(normalised(centres.fit_mean, centres.above_below_mean, column(-1, 1), UP)).all()
+@pytest.mark.parametrize("numbers", [(-1, 1), (-3, -1)])
+def test_above_and_below_a_mean_of_zero_or_less_is_undefined(numbers):
+    assert np.isnan(normalised(centres.fit_mean, centres.above_below_mean, column(*numbers), UP)).all()

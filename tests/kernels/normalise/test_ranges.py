@@ -35,13 +35,13 @@ def test_min_max_takes_the_worst_to_low_and_the_best_to_high():
 
 
 def test_min_max_meets_its_ends_to_the_last_bit():
-    # 0.7 - 0.1 + 0.1 is not 0.7 for every pair of ends
+    # the plain form low + share * (high - low) would give -0.8999999999999999 for the best city between -2 and -0.9
     source = np.random.default_rng(5)
     values = source.random((50, 40)) * 1e3
-    for low, high in source.random((20, 2)):
-        found = normalised(ranges.fit_extremes, ranges.min_max, values, np.ones(40), low=low, high=low + high)
+    for low, high in [(-2, -0.9), *(source.random((20, 2)) * [-1, 1])]:
+        found = normalised(ranges.fit_extremes, ranges.min_max, values, np.ones(40), low=low, high=high)
         assert_array_equal(found.min(axis=0), np.full(40, low))
-        assert_array_equal(found.max(axis=0), np.full(40, low + high))
+        assert_array_equal(found.max(axis=0), np.full(40, high))
 
 
 def test_reference_points_are_kept_in_the_units_of_the_item():

@@ -110,6 +110,11 @@ def test_ratios_that_would_lose_the_order_are_missing(rule):
     assert np.isnan(normalised(rule, column(0, 0), UP)).all()
 
 
+@pytest.mark.parametrize("rule", ["fraction_of_maximum", "nonlinear", "zavadskas_turskis"])
+def test_costs_of_which_the_best_is_below_zero_are_missing(rule):
+    assert np.isnan(normalised(rule, column(-4, -2, 4), DOWN)).all()
+
+
 def test_logarithms_that_would_lose_the_order_are_missing():
     # 1/2 * 1/4 < 1: ln x / ln prod falls in x; 1/2 * 2 = 1 divides by zero
     assert np.isnan(normalised("logarithmic", column(0.5, 0.25), UP)).all()
