@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.pairs import mean_of_present
+from scoring.kernels.decide.folding import fold
 from scoring.kernels.decide.scaling import min_max
 
 Floats = npt.NDArray[np.float64]
@@ -65,4 +65,4 @@ def gra_figures(values: Floats, weights: Floats, direction: Floats, *, rho: floa
     nearest = np.fmin.reduce(deviations, axis=None, initial=np.nan)
     farthest = np.fmax.reduce(deviations, axis=None, initial=np.nan)
     coefficients = (nearest + rho * farthest) / (deviations + rho * farthest)
-    return Relations(comparable, coefficients, mean_of_present(coefficients, weights))
+    return Relations(comparable, coefficients, fold(coefficients, weights))

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.addition import sum_in_order
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -100,44 +98,6 @@ def pair_sums(levels: Floats, cities: Floats, weigh: Callable[[Floats], Floats])
         above[rows] += weighed @ cities[columns]
         below[columns] += cities[rows] @ weighed
     return below, above
-
-
-def mean_of_present(parts: Floats, weights: Floats) -> Floats:
-    """Return the weighted mean of each city's present items, NaN where it has none with weight.
-
-    Parameters
-    ----------
-    parts : shape (n_cities, n_items).
-    weights : shape (..., n_items).
-
-    Returns
-    -------
-    Shape (..., n_cities).
-    """
-    missing = np.isnan(parts)
-    known = np.where(missing, 0.0, parts)
-    total = share_of_present(parts, weights)
-    if weights.ndim == 1:
-        return sum_in_order(known * weights) / total
-    mean: Floats = weights @ known.T / total
-    return mean
-
-
-def share_of_present(parts: Floats, weights: Floats) -> Floats:
-    """Return the weight of each city's present items together, NaN where it has none with weight.
-
-    Parameters
-    ----------
-    parts : shape (n_cities, n_items).
-    weights : shape (..., n_items).
-
-    Returns
-    -------
-    Shape (..., n_cities).
-    """
-    there = (~np.isnan(parts)).astype(np.float64)
-    total = sum_in_order(there * weights) if weights.ndim == 1 else weights @ there.T
-    return np.where(total > 0, total, np.nan)
 
 
 def one_by_one(rule: Callable[[Floats], Floats], weights: Floats) -> Floats:

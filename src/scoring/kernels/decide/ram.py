@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.pairs import mean_of_present
+from scoring.kernels.decide.folding import fold
 from scoring.kernels.decide.scaling import column_sum, inverse
 
 Floats = npt.NDArray[np.float64]
@@ -62,6 +62,6 @@ def ram_figures(values: Floats, weights: Floats, direction: Floats) -> Roots:
     """
     normalised = values * inverse(column_sum(values))
     gain = direction > 0
-    gains = mean_of_present(np.where(gain | np.isnan(normalised), normalised, 0.0), weights)
-    costs = mean_of_present(np.where(gain & ~np.isnan(normalised), 0.0, normalised), weights)
+    gains = fold(np.where(gain | np.isnan(normalised), normalised, 0.0), weights)
+    costs = fold(np.where(gain & ~np.isnan(normalised), 0.0, normalised), weights)
     return Roots(normalised, gains, costs, np.power(2.0 + gains, 1.0 / (2.0 + costs)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.pairs import mean_of_present
+from scoring.kernels.decide.folding import fold
 
 Floats = npt.NDArray[np.float64]
 
@@ -66,4 +66,4 @@ def spotis_figures(
     least, most = np.asarray(lower, dtype=np.float64), np.asarray(upper, dtype=np.float64)
     ideal = np.where(direction > 0, most, least)
     normalised = np.abs(np.clip(values, least, most) - ideal) / (most - least)
-    return Distances(normalised, mean_of_present(normalised, weights))
+    return Distances(normalised, fold(normalised, weights))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.pairs import pair_sums, share_of_present
+from scoring.kernels.decide.folding import counted, items_of, over_draws
+from scoring.kernels.decide.pairs import pair_sums
 from scoring.kernels.decide.scaling import shares
 
 Floats = npt.NDArray[np.float64]
@@ -70,11 +71,15 @@ def dominance_sums(felt: Feelings, weights: Floats, *, theta: float = 1.0) -> Fl
     weights : shape (..., n_items).
     theta : attenuation of losses.
     """
-    roots = np.sqrt(weights)
-    inverse = np.divide(1.0, roots, out=np.zeros_like(roots), where=roots > 0)
-    share = np.sqrt(share_of_present(felt.gains, weights))
-    gains, losses = (np.where(np.isnan(part), 0.0, part).T for part in felt)
-    return roots @ gains / share - inverse @ losses * share / theta
+    gains, losses = items_of(felt.gains), items_of(felt.losses)
+
+    def dominance(shares_of_items: Floats) -> Floats:
+        roots = np.sqrt(shares_of_items)
+        inverse = np.divide(1.0, roots, out=np.zeros_like(roots), where=roots > 0)
+        counts = np.sqrt(counted(shares_of_items, gains.present))
+        return roots @ gains.known.T / counts - inverse @ losses.known.T * counts / theta
+
+    return over_draws(dominance, weights, len(felt.gains))
 
 
 def feelings(shares_of_nation: Floats) -> Feelings:

@@ -78,9 +78,11 @@ def _whole(number: Sequence[float], unit: Floats) -> Floats:
 
 
 def _fall(lag: Floats, start: float, end: float) -> Floats:
-    """Return 1 up to `start` and 0 from `end` on, falling evenly between."""
-    if not start < end < np.inf:
-        return (lag <= start).astype(np.float64) if end <= start else np.ones_like(lag)
+    """Return 1 up to `start` and 0 from `end` on, falling evenly between; an unknown lag never gives 0."""
+    if end <= start:
+        return np.where(lag > start, 0.0, 1.0)
+    if np.isinf(end):
+        return np.ones_like(lag)
     return np.clip((end - lag) / (end - start), 0.0, 1.0)
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.pairs import bands, mean_of_present, unit_of
+from scoring.kernels.decide.folding import fold
+from scoring.kernels.decide.pairs import bands, unit_of
 from scoring.kernels.decide.promethee.shapes import Preference, preferences, sums_over_cities
 
 Floats = npt.NDArray[np.float64]
@@ -65,7 +66,7 @@ def promethee_ii(
     Operational Research 24, 1986. In each item a city is compared with those that have it; a missing item
     gives its weight to the city's present items.
     """
-    return mean_of_present(item_flows(values, direction, shapes=shapes, q=q, p=p, s=s).net, weights)
+    return fold(item_flows(values, direction, shapes=shapes, q=q, p=p, s=s).net, weights)
 
 
 def promethee_flows(
@@ -85,7 +86,7 @@ def promethee_flows(
     values, weights, direction, shapes, q, p, s : as in `promethee_ii`.
     """
     flows = item_flows(values, direction, shapes=shapes, q=q, p=p, s=s)
-    return Flows(mean_of_present(flows.positive, weights), mean_of_present(flows.negative, weights))
+    return Flows(fold(flows.positive, weights), fold(flows.negative, weights))
 
 
 def item_flows(
