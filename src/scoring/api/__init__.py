@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scoring.api.comparing import Compared, compare
     from scoring.api.describing import methods
     from scoring.api.difference import diff
     from scoring.api.edition import Checked, EditionFolder, open_edition
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checked",
+    "Compared",
     "EditionFolder",
     "LibraryEdition",
     "Run",
+    "compare",
     "diff",
     "library",
     "load_run",
@@ -36,9 +39,11 @@ __all__ = [
 
 _HOMES = {
     "Checked": "edition",
+    "Compared": "comparing",
     "EditionFolder": "edition",
     "LibraryEdition": "templates",
     "Run": "run",
+    "compare": "comparing",
     "diff": "difference",
     "library": "templates",
     "load_run": "stored",

@@ -45,7 +45,7 @@ def write_run(run: Run, out: Path, *, edition_path: str = "") -> Path:
         if any(step.points for step in run.result.steps):
             folder.add(REFERENCES, dump_references(run.result.steps).encode())
         folder.snapshot(run.folder)
-        folder.finish(_manifest(run, files.sources, edition_path or _way(out, run.folder)))
+        folder.finish(_manifest(run, files.sources, edition_path or way(out, run.folder)))
     return out
 
 
@@ -68,7 +68,7 @@ def _edited(run: Run, files: SchemeFiles) -> Iterator[Problem]:
         yield problem("edition-edited", Place(file=str(run.folder / name)))
 
 
-def _way(out: Path, edition: Path) -> str:
+def way(out: Path, edition: Path) -> str:
     """Return the way from the run folder to the edition as the system walks it: links are not on it."""
     return Path(os.path.relpath(edition.resolve(), out.absolute().parent.resolve() / out.name)).as_posix()
 

@@ -31,6 +31,13 @@ COMMANDS = {
             id="Bandingkan dua hasil: apa yang berubah dan mengapa.",
         ),
     ),
+    "compare": Entry(
+        "scoring.cli.compare",
+        Both(
+            en="Compare ways to score: other weights, rules, normalisations.",
+            id="Bandingkan cara menilai: bobot, aturan, normalisasi lain.",
+        ),
+    ),
     "new": Entry(
         "scoring.cli.new",
         Both(en="Begin an edition or a rubric.", id="Mulai edisi atau rubrik baru."),

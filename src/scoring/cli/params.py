@@ -41,6 +41,23 @@ class Count(click.ParamType[int]):
         raise _wrong_value(param, ctx, found=text, allowed="1, 2, 3, ...")
 
 
+class MethodUse(click.ParamType[Any]):
+    """A method: its name, or ``name:parameter=value,parameter=value`` with values as in TOML."""
+
+    name = "method"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Return name and parameters as a table, or raise `MisuseError`."""
+        import tomllib  # noqa: PLC0415 - only where a method is named
+
+        name, _, given = str(value).partition(":")
+        try:
+            return {"method": name, **tomllib.loads(f"given = {{ {given} }}")["given"]}
+        except tomllib.TOMLDecodeError as error:
+            allowed = "name, or name:parameter=value,parameter=value"
+            raise _wrong_value(param, ctx, found=str(value), allowed=allowed) from error
+
+
 def language_option() -> Option:
     """Return the option that chooses the language."""
     return _manner("--lang", text=words.LANG, type=OneOf(LANGUAGES), metavar="id|en")

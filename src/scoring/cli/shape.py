@@ -33,6 +33,13 @@ class Option(click.Option):
         return record and (record[0], self.text.to(language(ctx)))
 
 
+class Many(Option):
+    """An option that takes all values up to the next option: ``--weighting equal entropy critic``."""
+
+    def __init__(self, *names: str, text: Both, **settings: Any) -> None:  # noqa: ANN401 - click's own settings
+        super().__init__(*names, text=text, multiple=True, **settings)
+
+
 class Argument(click.Argument):
     """An argument with a help text in both languages."""
 
@@ -108,7 +115,7 @@ class Command(click.Command):
         """Read the arguments; a surplus one is refused by name."""
         ctx.allow_extra_args = True
         with _at(ctx):
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, list(_one_each(args, self.get_params(ctx))))
         if rest and not ctx.resilient_parsing:
             raise MisuseError("usage-surplus", ctx, found=rest[0])
         return rest
@@ -123,6 +130,21 @@ class Command(click.Command):
         if shown:
             with formatter.section(title.to(language(ctx))):
                 formatter.write_dl(shown)
+
+
+def _one_each(args: Sequence[str], params: Sequence[click.Parameter]) -> Iterator[str]:
+    """Yield the arguments with the name of an option that takes many values before each of its values."""
+    names = {name for param in params if isinstance(param, Many) for name in param.opts}
+    current, fresh = "", False
+    for arg in args:
+        if arg.startswith("-"):
+            current, fresh = (arg, True) if arg in names else ("", False)
+            yield arg
+        elif current and not fresh:
+            yield from (current, arg)
+        else:
+            fresh = False
+            yield arg
 
 
 class Entry(NamedTuple):

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from attrs import define, evolve, field
 
 from scoring.errors import Place, RejectedError, UnreadableError, problem
 from scoring.store.hashing import sha256
-from scoring.store.manifest import LOG, NAME, Manifest, Output, canonical, text
+from scoring.store.manifest import LOG, NAME, Manifest, Output, StudyManifest, canonical, text
 
+M = TypeVar("M", Manifest, StudyManifest)
 LOG_SCHEMA = "scoring-log/1"
 SNAPSHOT = "edition"
 SNAPSHOT_OF = (".toml", ".py")
@@ -91,7 +92,7 @@ class RunFolder:
         for path, content in found.items():
             self.add(f"{SNAPSHOT}/{path.as_posix()}", content)
 
-    def finish(self, manifest: Manifest, *, log: Mapping[str, object] | None = None) -> Manifest:
+    def finish(self, manifest: M, *, log: Mapping[str, object] | None = None) -> M:
         """Write log and manifest, put the folder in its place, and return the manifest with its outputs.
 
         Parameters

@@ -103,7 +103,34 @@ class Manifest:
     outputs: tuple[Output, ...] = ()
 
 
-def text(manifest: Manifest) -> bytes:
+@frozen(kw_only=True)
+class StudyManifest:
+    """What a study of the laboratory came from and what it wrote.
+
+    Parameters
+    ----------
+    schema : ``scoring-study/1``.
+    kind : ``comparison``, ``uncertainty`` or ``sensitivity``.
+    engine, software : versions.
+    edition : the edition that was studied.
+    inputs : tables that were read, each with its hash.
+    settings : everything the study was asked for, as JSON values.
+    seed : of random draws; None when none were made.
+    outputs : files written, sorted by path.
+    """
+
+    schema: str = "scoring-study/1"
+    kind: str
+    engine: str = VERSION
+    software: Mapping[str, str]
+    edition: EditionFile
+    inputs: tuple[InputFile, ...] = ()
+    settings: Mapping[str, Any] = field(factory=dict)
+    seed: int | None = None
+    outputs: tuple[Output, ...] = ()
+
+
+def text(manifest: Manifest | StudyManifest) -> bytes:
     """Return the bytes of the file: sorted keys, ASCII, a line end at the end."""
     return canonical(asdict(manifest))
 
