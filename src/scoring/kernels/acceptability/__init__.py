@@ -1,0 +1,1 @@
+"""Ranks of all cities under very many weightings."""
