@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ from scoring.api.edition import EditionFolder
 from scoring.api.frames import Backend, from_polars
 from scoring.api.studying import write_study
 from scoring.api.variants import Workshop
-from scoring.errors import RejectedError, problem
+from scoring.engine.binding import bind
+from scoring.errors import Place, Problem, RejectedError, problem
 from scoring.lab.comparison import agreement, movers
 from scoring.lab.variation import OFFICIAL, combinations, shown
 from scoring.model.comparison import Comparison
 from scoring.model.method import Use
+from scoring.model.registry import Registry
 from scoring.model.variant import Variant
 from scoring.report import comparison as report
 from scoring.report.plot.canvas import PlotFormat
@@ -142,16 +144,24 @@ def compare(
         If the edition itself cannot be scored, or no method is named. A variant that cannot be scored says why in
         the result.
     """
-    variants = combinations(
-        weightings=[use_of(method) for method in weighting],
-        aggregations=[use_of(method) for method in aggregation],
-        normalisations=[use_of(method) for method in normalisation],
-        node=node,
-        step=step,
-    )
+    named = {
+        "weightings": [use_of(method) for method in weighting],
+        "aggregations": [use_of(method) for method in aggregation],
+        "normalisations": [use_of(method) for method in normalisation],
+    }
+    if wrong := [*_unusable(named, edition.loaded.registry)]:
+        raise RejectedError(wrong)
+    variants = combinations(**named, node=node, step=step)
     if len(variants) == 1:
         raise RejectedError([problem("nothing-to-compare")])
     return compared(edition, variants)
+
+
+def _unusable(named: Mapping[str, Sequence[Use]], registry: Registry) -> Iterator[Problem]:
+    """Yield what is wrong with methods that are not there, or parameters that they do not have."""
+    for kind, uses in named.items():
+        for use in uses:
+            yield from bind(use, getattr(registry, kind), Place(key=kind.removesuffix("s")))[1]
 
 
 def compared(edition: EditionFolder, variants: Sequence[Variant]) -> Compared:

@@ -137,9 +137,15 @@ def command(  # noqa: PLR0917 - one for each option
 
 
 def _lines(found: Compared, top: int, folder: Path | None, language: Language) -> Iterator[str]:
+    from scoring.codec.messages import escape  # noqa: PLC0415 - needs the catalogue
+
     yield AGREEMENT.to(language)
     yield ""
-    yield _agreement(found.agreement(top).to_dicts(), language)
+    rows = found.agreement(top).to_dicts()
+    yield _agreement([row for row in rows if not row["failed"]], language)
+    for row in rows:
+        if row["failed"]:
+            yield f"{escape(row['variant'])} {FAILED.to(language).format(cause=escape(row['failed']))}"
     yield ""
     yield MOVERS.to(language)
     yield ""
@@ -155,12 +161,10 @@ def _agreement(rows: Sequence[Mapping[str, Any]], language: Language) -> str:
 
     headers = [title.to(language) for title in (VARIANT, CITIES, *FIGURES.values())]
     cells = [
-        [row["variant"], FAILED.to(language).format(cause=row["failed"])] + [""] * len(FIGURES)
-        if row.get("failed")
-        else [row["variant"], str(row["cities"]), *(number(row[name], 3, language) for name in FIGURES)]
+        [row["variant"], str(row["cities"]), *(number(row[name], 3, language) for name in FIGURES)]
         for row in rows
     ]
-    return table(headers, cells, right=range(2, len(headers)))
+    return table(headers, cells, right=range(1, len(headers)))
 
 
 def _movers(found: Compared, top: int, language: Language) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.kernels import relate
+from scoring.kernels.relate.kendall import kendall_tau_b
+from scoring.kernels.relate.shift import average_shift, footrule, top_overlap
+from scoring.kernels.relate.spearman import spearman, weighted_spearman, ws
 from scoring.model.comparison import Agreement, Comparison, Mover
 from scoring.model.ratings import Floats
 from scoring.model.variant import VariantScores
@@ -50,12 +52,12 @@ def _agreement(official: Floats, item: VariantScores, top: int) -> Agreement:
     return Agreement(
         variant=item.variant.name,
         cities=len(first),
-        spearman=relate.spearman(first, second),
-        kendall=relate.kendall_tau_b(first, second),
-        weighted_spearman=relate.weighted_spearman(first, second),
-        ws=relate.ws(first, second),
-        average_shift=relate.average_shift(first, second),
-        footrule=relate.footrule(first, second),
-        top=relate.top_k_overlap(first, second, size),
+        spearman=spearman(first, second).value,
+        kendall=kendall_tau_b(first, second).value,
+        weighted_spearman=weighted_spearman(first, second).value,
+        ws=ws(first, second).value,
+        average_shift=average_shift(first, second).value,
+        footrule=footrule(first, second).share,
+        top=top_overlap(first, second, size).value,
         top_size=size,
     )

@@ -56,7 +56,7 @@ def agreement_table(comparison: Comparison, agreement: Sequence[Agreement]) -> p
         },
         schema={"variant": pl.String, "failed": pl.String},
     )
-    return pl.concat([frame, lost], how="diagonal")
+    return pl.concat([frame, lost], how="diagonal_relaxed")
 
 
 _TYPES = {"str": pl.String, "int": pl.Int64, "float": pl.Float64}
