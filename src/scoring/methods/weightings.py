@@ -1,16 +1,12 @@
-"""The built-in weightings from data, and the scores by each city's own weights."""
+"""The built-in weightings from data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-from attrs import Attribute, field, frozen, validators
-
-from scoring.kernels.weigh import axes, critic, envelope, importance, information, loss, removal, spread
-from scoring.kernels.weigh.correlation import CorrelationRule
-from scoring.kernels.weigh.envelope import CommonBenefitOfTheDoubt, Floats, Limit
-from scoring.kernels.weigh.importance import Measure
+from scoring.kernels.weigh import axes, critic, information, loss, removal, spread
+from scoring.methods.weighting_doubt import scores_of_doubt, weightings_of_doubt
+from scoring.methods.weighting_parameters import Critic, FactorWeights, TargetImportance, target_importance
 from scoring.model.method import Aggregation, Demand, Weighting
 from scoring.model.text import Text
 from scoring.plugins import hookimpl
@@ -19,77 +15,8 @@ HANDBOOK = "OECD/JRC, Handbook on Constructing Composite Indicators, 2008"
 IDOCRIW = (
     "Zavadskas & Podvezko, International Journal of Information Technology & Decision Making 15 (2016) 267"
 )
-DOUBT = "Cherchye, Moesen, Rogge & Van Puyenbroeck, Social Indicators Research 82 (2007) 111"
 VARYING: tuple[Demand, ...] = ("varying", "two_cities")
 RATIO: tuple[Demand, ...] = ("not_negative", "two_cities")
-
-
-def _targets(_instance: object, attribute: Attribute[object], target: tuple[float, ...]) -> None:
-    if target and (min(target) < 0 or not sum(target) > 0):
-        raise ValueError(f"{attribute.name} must not be below 0 and not all 0, found {list(target)}")
-
-
-@frozen(kw_only=True)
-class Critic:
-    """Parameters of ``critic``.
-
-    Parameters
-    ----------
-    rule : correlation of values (``pearson``) or of ranks (``spearman``).
-    """
-
-    rule: CorrelationRule = "pearson"
-
-
-@frozen(kw_only=True)
-class FactorWeights:
-    """Parameters of ``factor_weights``.
-
-    Parameters
-    ----------
-    least_eigenvalue : a factor is kept when its eigenvalue is above this
-    least_share : and it explains more than this part of the variance.
-    least_total : further factors join until all explain more than this part of the variance.
-    """
-
-    least_eigenvalue: float = field(default=1.0, validator=validators.ge(0))
-    least_share: float = field(default=0.1, validator=[validators.ge(0), validators.lt(1)])
-    least_total: float = field(default=0.6, validator=[validators.ge(0), validators.lt(1)])
-
-
-@frozen(kw_only=True)
-class TargetImportance:
-    """Parameters of ``target_importance``.
-
-    Parameters
-    ----------
-    target : wanted importance of each item, in their order and in any unit; left out, the same for all.
-    measure : what importance is: ``correlation`` with the index, ``squared_correlation``, or ``explained_variance``.
-    tolerance : largest difference between a wanted and an obtained share that counts as reached.
-    """
-
-    target: tuple[float, ...] = field(default=(), validator=_targets)
-    measure: Measure = "squared_correlation"
-    tolerance: float = field(default=1e-3, validator=[validators.gt(0), validators.lt(1)])
-
-
-@frozen(kw_only=True)
-class Doubt:
-    """Parameters of the methods that give each city, or all, the benefit of the doubt.
-
-    Parameters
-    ----------
-    lower, upper : limits of every item, 0 to 1.
-    limit : what they limit: ``shares``, the parts of the items in the score of a city; or ``weights``.
-    """
-
-    lower: float = field(default=0.0, validator=[validators.ge(0), validators.lt(1)])
-    upper: float = field(default=1.0, validator=[validators.gt(0), validators.le(1)])
-    limit: Limit = "shares"
-
-    def __attrs_post_init__(self) -> None:
-        if self.lower > self.upper:
-            raise ValueError(f"lower must not be above upper, found {self.lower} and {self.upper}")
 
 
 @hookimpl
@@ -100,86 +27,14 @@ def scoring_weightings() -> Iterable[Weighting]:
     yield from _of_information()
     yield from _of_loss()
     yield from _of_correlation()
-    yield from _of_optimum()
+    yield from _of_importance()
+    yield from weightings_of_doubt()
 
 
 @hookimpl
 def scoring_aggregations() -> Iterable[Aggregation]:
     """Yield the rules that score each city with its own weights."""
-    yield Aggregation(
-        name="benefit_of_the_doubt",
-        apply=benefit_of_the_doubt,
-        parameters=Doubt,
-        scope="nation",
-        compensation="full",
-        reversal_free=False,
-        demands=("not_negative",),
-        summary=Text(
-            en="Score with the weights most favourable to each city, in parts of the best practice.",
-            id="Skor dengan bobot yang paling menguntungkan setiap daerah, relatif terhadap praktik terbaik.",
-        ),
-        formula="max over w >= 0 of sum(w x[c]), with sum(w x[k]) <= 1 for every city k",
-        source=f"{DOUBT}; {HANDBOOK}, section 6.3",
-    )
-    yield Aggregation(
-        name="penalised_benefit_of_the_doubt",
-        apply=penalised_benefit_of_the_doubt,
-        parameters=Doubt,
-        scope="nation",
-        compensation="partial",
-        reversal_free=False,
-        demands=RATIO,
-        summary=Text(
-            en="Benefit of the doubt less a penalty for uneven items.",
-            id="Skor manfaat keraguan dikurangi penalti bagi daerah yang nilainya tidak seimbang.",
-        ),
-        formula="benefit_of_the_doubt(x) (1 - cv(100 + 10 z)**2)",
-        source="R package Compind 2.1, ci_bod_constr_mpi; De Muro, Mazziotta & Pareto, Social Indicators Research "
-        "104 (2011) 1",
-    )
-
-
-def benefit_of_the_doubt(
-    values: Floats, weights: Floats, direction: Floats, *, lower: float, upper: float, limit: Limit
-) -> Floats:
-    """Return the scores of `envelope.envelope_score`, once the limits can hold together."""
-    _possible(np.asarray(weights > 0).sum(axis=-1), lower, upper)
-    return envelope.envelope_score(values, weights, direction, lower=lower, upper=upper, limit=limit)
-
-
-def penalised_benefit_of_the_doubt(
-    values: Floats, weights: Floats, direction: Floats, *, lower: float, upper: float, limit: Limit
-) -> Floats:
-    """Return the scores of `envelope.penalised_envelope_score`, once the limits can hold together."""
-    _possible(np.asarray(weights > 0).sum(axis=-1), lower, upper)
-    return envelope.penalised_envelope_score(
-        values, weights, direction, lower=lower, upper=upper, limit=limit
-    )
-
-
-def common_benefit_of_the_doubt(
-    values: Floats, direction: Floats, *, lower: float, upper: float, limit: Limit
-) -> CommonBenefitOfTheDoubt:
-    """Return the weights of `envelope.common_benefit_of_the_doubt`, once the limits can hold together."""
-    _possible(np.asarray(values.shape[1]), lower, upper)
-    return envelope.common_benefit_of_the_doubt(values, direction, lower=lower, upper=upper, limit=limit)
-
-
-def target_importance(
-    values: Floats, direction: Floats, *, target: tuple[float, ...], measure: Measure, tolerance: float
-) -> importance.TargetImportance:
-    """Return the weights of `importance.target_importance`, once there is a target for each item."""
-    if target and len(target) != len(direction):
-        raise ValueError(f"target has {len(target)} numbers for {len(direction)} items")
-    return importance.target_importance(
-        values, direction, target=target, measure=measure, tolerance=tolerance
-    )
-
-
-def _possible(n_items: np.ndarray[tuple[int, ...], np.dtype[np.int64]], lower: float, upper: float) -> None:
-    counted = n_items[n_items > 0]
-    if (counted * lower > 1).any() or (counted * upper < 1).any():
-        raise ValueError(f"limits {lower} and {upper} cannot hold for {counted.tolist()} items that sum to 1")
+    yield from scores_of_doubt()
 
 
 def _of_spread() -> Iterable[Weighting]:
@@ -349,7 +204,7 @@ def _of_correlation() -> Iterable[Weighting]:
     )
 
 
-def _of_optimum() -> Iterable[Weighting]:
+def _of_importance() -> Iterable[Weighting]:
     yield Weighting(
         name="target_importance",
         apply=target_importance,
@@ -361,16 +216,4 @@ def _of_optimum() -> Iterable[Weighting]:
         ),
         formula="corr(x[j], sum(w x))**2 / sum over k of corr(x[k], sum(w x))**2 = target[j]",
         source="Becker, Saisana, Paruolo & Vandecasteele, Ecological Indicators 80 (2017) 12",
-    )
-    yield Weighting(
-        name="common_benefit_of_the_doubt",
-        apply=common_benefit_of_the_doubt,
-        parameters=Doubt,
-        demands=("not_negative",),
-        summary=Text(
-            en="The one weighting most favourable to all cities together.",
-            id="Satu himpunan bobot yang paling menguntungkan semua daerah bersama-sama.",
-        ),
-        formula="max over w >= 0 of mean(sum(w x)), with sum(w x[k]) <= 1 for every city k",
-        source="Despotis, Journal of the Operational Research Society 56 (2005) 969",
     )
