@@ -36,6 +36,7 @@ EXAMPLES = {
     "mpi": [{}, {"penalty": "plus"}],
     "mean_min": [{"alpha": 0.5}, {"alpha": 1, "beta": 4}],
     "choquet": [{"interactions": [[3, 5, 0.01], [4, 9, -0.01], [5, 11, -0.005]]}],
+    "spotis": [{"lower": [0] * 11, "upper": [101] * 11}],
 }
 # A sum of points has no meaning without one of its parts: the one rule that does not pass weights on.
 NEEDS_ALL_ITEMS = {"sum"}
