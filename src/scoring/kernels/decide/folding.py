@@ -34,7 +34,8 @@ def over_draws(score: Callable[[Floats], Floats], weights: Floats, n_cities: int
     step = max(1, CELLS // max(1, n_cities))
     scores = np.empty((len(stack), n_cities))
     for start in range(0, len(stack), step):
-        scores[start : start + step] = score(_shares(stack[start : start + step]))
+        # a sum of negative zeros is a zero like any other
+        scores[start : start + step] = score(_shares(stack[start : start + step])) + 0.0
     return scores.reshape(*weights.shape[:-1], n_cities)
 
 
