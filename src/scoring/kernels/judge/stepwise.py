@@ -16,7 +16,7 @@ def swara(ranks: Floats, steps: Floats, *, group: Group = "arithmetic") -> Judge
     ----------
     ranks : place of each item, 1 the most important, shape (n_people, n_items).
     steps : by which share the item before is more important than this one, s, not negative; what stands at the
-        first item is not used. Shape (n_people, n_items).
+        first item divides all points alike, and so cancels out. Shape (n_people, n_items).
     group : mean over the panel of the weights.
 
     References
@@ -27,7 +27,6 @@ def swara(ranks: Floats, steps: Floats, *, group: Group = "arithmetic") -> Judge
     """
     order = np.argsort(ranks, axis=-1, kind="stable")
     divisors = 1.0 + np.take_along_axis(steps, order, axis=-1)
-    divisors[:, 0] = 1.0
     points = np.empty_like(divisors)
     np.put_along_axis(points, order, 1.0 / np.cumprod(divisors, axis=-1), axis=-1)
     return judged(points, group)
