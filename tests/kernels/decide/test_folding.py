@@ -12,7 +12,7 @@ NAN = float("nan")
 
 def test_a_missing_item_gives_its_weight_to_the_present_ones():
     table = np.array([[2.0, 3.0, 4.0], [2.0, NAN, 4.0], [NAN, NAN, NAN]])
-    # 0.4 + 0.9 + 2.0; (0.4 + 2.0) / 0.7; nothing
+    # by hand 0.4 + 0.9 + 2.0; (0.4 + 2.0) / 0.7; nothing
     found = folding.fold(table, np.array([0.2, 0.3, 0.5]))
     assert_allclose(found, [3.3, 24 / 7, NAN], rtol=1e-15)
 

@@ -21,7 +21,7 @@ DIRECTION = np.array([1.0, -1.0, 1.0])
         (scaling.by_maximum, [3 / 4, 1, NAN, 0], [0, 6 / 8, 4 / 8, NAN], 1.0),
         # x / 7; 1 - x / 14; 5 / 20
         (scaling.by_sum, [3 / 7, 4 / 7, NAN, 0], [6 / 14, 12 / 14, 10 / 14, NAN], 0.25),
-        # x / sqrt(9 + 16); 1 - x / sqrt(64 + 4 + 16); 5 / sqrt(100)
+        # by hand x / sqrt(9 + 16); 1 - x / sqrt(64 + 4 + 16); 5 / sqrt(100)
         (
             scaling.by_vector,
             [3 / 5, 4 / 5, NAN, 0],

@@ -41,7 +41,7 @@ def cocoso(values: Floats, weights: Floats, direction: Floats, *, sum_share: flo
     P / min P; k_c = (lambda S + (1 - lambda) P) / (lambda max S + (1 - lambda) max P).
 
     A missing item gives its weight to the city's present items; P, a sum over items, is then the mean of the present
-    powers times the number of items with weight, so that a missing item does not count as zero. An item without
+    powers times the number of items that have weight and that some city has, so that a missing item does not count as zero. An item without
     weight has no power (r**0 would be 1 for all). An item with one value everywhere has r = 0. Where the least S or P
     is zero, k_b takes the least above zero, which the paper does not provide for.
 
@@ -75,7 +75,7 @@ def _powers(logs: Floats, shares: Floats, present: Floats | None) -> Floats:
     """Return P, shape (n_draws, n_cities)."""
     powers = np.empty((len(shares), len(logs)))
     total = np.broadcast_to(counted(shares, present), powers.shape)
-    weighted = (shares > 0.0).astype(np.float64)
+    weighted = (shares > 0.0) * (1.0 if present is None else present.max(axis=0))
     for draw, weights in enumerate(shares):
         for cities in city_blocks(*logs.shape):
             powers[draw, cities] = _power_sums(logs[cities], weights / total[draw, cities, None])
@@ -119,6 +119,7 @@ def cocoso_figures(
     with np.errstate(invalid="ignore"):
         powers = np.where(shares > 0.0, scaled**shares, np.where(shares == 0.0, 0.0, np.nan))
     number = np.count_nonzero(shares > 0.0, axis=1)
-    sums = row_sum(powers) / np.where(number > 0, number, np.nan) * np.count_nonzero(weights > 0.0)
+    asked = np.count_nonzero((shares > 0.0).any(axis=0))
+    sums = row_sum(powers) / np.where(number > 0, number, np.nan) * asked
     total = row_sum(shares * scaled)
     return CocosoFigures(scaled, total, sums, *_appraisals(total, sums, sum_share))

@@ -73,9 +73,7 @@ def counted(shares: Floats, present: Floats | None) -> Floats:
     -------
     Shape (n_draws, n_cities); (n_draws, 1) where nothing is missing.
     """
-    if present is None:
-        return shares.sum(axis=-1, keepdims=True)
-    total = shares @ present.T
+    total = shares.sum(axis=-1, keepdims=True) if present is None else shares @ present.T
     return np.where(total > 0.0, total, np.nan)
 
 
