@@ -13,9 +13,9 @@ from scoring.errors import Place, problem
 from scoring.intake.book.names import wanted
 from scoring.intake.findings import Findings
 from scoring.intake.raw import Content, RawTable, Request
-from scoring.model.source import Source
 from scoring.model.method import Reader
 from scoring.model.nearest import nearest
+from scoring.model.source import Source
 
 LARGEST = 2**30
 """Bytes of a file; more are not taken into memory."""

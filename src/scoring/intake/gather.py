@@ -14,8 +14,8 @@ from scoring.intake.layout import Laid
 from scoring.intake.numbers import without
 from scoring.intake.raw import Cells, as_text, listed, odd, series
 from scoring.intake.table import COLUMN, ROW, TABLE, Table
-from scoring.model.source import Source
 from scoring.model.ratings import Ints
+from scoring.model.source import Source
 
 Part = Cells | str | None
 """A field of one block: its cells, the text that all rows hold, or nothing."""

@@ -12,9 +12,9 @@ from scoring.intake.merged import unmerged
 from scoring.intake.raw import Cells, RawTable, listed
 from scoring.intake.table import OWN, Origin
 from scoring.intake.words import FIELDS, LEFT_ASIDE, VALUE, Field
-from scoring.model.source import Source
 from scoring.model.nearest import nearest
 from scoring.model.ratings import cell_name
+from scoring.model.source import Source
 
 
 @frozen(kw_only=True, eq=False)

@@ -27,10 +27,10 @@ from scoring.intake.table import ROW, TABLE, Table, stacked
 from scoring.intake.typed_tables import from_frame
 from scoring.intake.words import FIELDS
 from scoring.model.edition import Scheme
-from scoring.model.source import Source
 from scoring.model.method import Reader
 from scoring.model.plan import Structure
 from scoring.model.ratings import Cities, InputFile, Ratings
+from scoring.model.source import Source
 
 
 def read(
