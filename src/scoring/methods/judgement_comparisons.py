@@ -126,12 +126,12 @@ def _differing(best_to_others: Rows, others_to_worst: Rows) -> Iterator[str]:
 
 
 def ahp(n_items: int, *, tables: Tables, prioritisation: Prioritisation, group: Pooling) -> Hierarchy:
-    """Return the weights; see `scoring.kernels.judge.ahp`."""
+    """Return the weights with each person's, agreement, consistency and the worst triads, a `Hierarchy`."""
     return kernels.ahp(numbers(n_items, "tables", tables), prioritisation=prioritisation, group=group)
 
 
 def best_worst(n_items: int, *, best_to_others: Rows, others_to_worst: Rows, group: Group) -> BestWorst:
-    """Return the weights; see `scoring.kernels.judge.best_worst`."""
+    """Return the weights with each person's, agreement, ksi and the input-based ratio, a `BestWorst`."""
     return ends_kernels.best_worst(
         numbers(n_items, "best_to_others", best_to_others),
         numbers(n_items, "others_to_worst", others_to_worst),

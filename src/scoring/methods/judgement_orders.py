@@ -56,22 +56,22 @@ class Swara(Panel):
 
 
 def rank_order_centroid(n_items: int, *, ranks: Rows, group: Group) -> Judged:
-    """Return the weights; see `scoring.kernels.judge.ranks`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
     return orders.rank_order_centroid(numbers(n_items, "ranks", ranks), group=group)
 
 
 def rank_sum(n_items: int, *, ranks: Rows, group: Group) -> Judged:
-    """Return the weights; see `scoring.kernels.judge.ranks`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
     return orders.rank_sum(numbers(n_items, "ranks", ranks), group=group)
 
 
 def rank_reciprocal(n_items: int, *, ranks: Rows, group: Group) -> Judged:
-    """Return the weights; see `scoring.kernels.judge.ranks`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
     return orders.rank_reciprocal(numbers(n_items, "ranks", ranks), group=group)
 
 
 def swara(n_items: int, *, ranks: Rows, steps: Rows, group: Group) -> Judged:
-    """Return the weights; see `scoring.kernels.judge.stepwise`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
     return stepwise.swara(numbers(n_items, "ranks", ranks), numbers(n_items, "steps", steps), group=group)
 
 

@@ -91,17 +91,19 @@ class Ratings(Panel):
 
 
 def swing(n_items: int, *, points: Rows, group: Group) -> Judged:
-    """Return the weights; see `scoring.kernels.judge.points`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
     return _proportional(n_items, "points", points, group)
 
 
 def budget_allocation(n_items: int, *, points: Rows, budget: float, group: Group) -> Judged:  # noqa: ARG001
-    """Return the weights; the size of the budget is checked beforehand. See `scoring.kernels.judge.points`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
+    # the budget has been held against the points before
     return _proportional(n_items, "points", points, group)
 
 
 def ratings(n_items: int, *, ratings: Rows, top: float, group: Group) -> Judged:  # noqa: ARG001
-    """Return the weights; the top of the scale is checked beforehand. See `scoring.kernels.judge.points`."""
+    """Return the weights with those of each person, their agreement and spread, a `Judged`."""
+    # the ratings have been held against the top before
     return _proportional(n_items, "ratings", ratings, group)
 
 
