@@ -1,0 +1,1 @@
+"""The ranking that is nearest to all rankings."""
