@@ -251,6 +251,14 @@ def test_draws_depend_on_their_seed_alone():
 
 
 @learnt
+def test_what_is_filled_is_rounded_in_standard_deviations(fill):
+    values = table()
+    centre, spread = np.nanmean(values, axis=0), np.nanstd(values, axis=0, ddof=1)
+    points = ((fill(values) - centre) / spread * 1e9)[np.isnan(values)]
+    assert_allclose(points, np.rint(points), rtol=0, atol=1e-4)
+
+
+@learnt
 def test_a_city_and_a_column_without_any_value_stay_missing(fill):
     values = np.column_stack([table(), np.full(30, NAN), np.full(30, 7.0)])
     values[4] = NAN

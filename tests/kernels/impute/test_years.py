@@ -54,7 +54,7 @@ def test_interpolation_is_that_of_numpy():
 YEARS = np.array([2015, 2018, 2020, 2024])
 NOW = np.array([[NAN, NAN, NAN, NAN, 9.0]])
 # items: three earlier values, one of 2018, one of 2015, none, and one that is there
-PAST = one_city([10, NAN, 7, NAN, 1], [16, 3, NAN, NAN, 1], [20, NAN, NAN, NAN, 1])
+PAST = one_city([10, NAN, 7, NAN, 1], [12, 3, NAN, NAN, 1], [20, NAN, NAN, NAN, 1])
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_the_latest_value_and_its_year_by_hand(years_back, values, source):
 def test_beyond_the_last_year_the_nearest_value_or_the_line():
     given = {"past": PAST, "years": YEARS}
     assert_array_equal(panel_linear(NOW, **given), [[20, 3, 7, NAN, 9]])
-    # from 16 in 2018 over 20 in 2020 by 2 a year to 28 in 2024; a single value goes on as it is
-    assert_array_equal(panel_linear(NOW, **given, beyond="line"), [[28, 3, 7, NAN, 9]])
+    # from 12 in 2018 over 20 in 2020 by 4 a year to 36 in 2024; a single value goes on as it is
+    assert_array_equal(panel_linear(NOW, **given, beyond="line"), [[36, 3, 7, NAN, 9]])
     # without what is older than five years only 2020 is left
     assert_array_equal(panel_linear(NOW, **given, beyond="line", years_back=5), [[20, NAN, NAN, NAN, 9]])
 

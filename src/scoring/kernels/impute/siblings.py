@@ -50,7 +50,7 @@ def _from_siblings(
 ) -> Floats:
     bad, good = worst(values, direction), best(values, direction)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(good == bad, np.nan, (values - bad) / (good - bad))
+        share = (values - bad) / (good - bad)  # 0 / 0 where all are equal
     fill = np.full(share.shape, np.nan)
     for items in members_of(siblings):
         fill[:, items] = middle(share[:, items])[:, None]
