@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from numpy.testing import assert_allclose
 
 from scoring.engine.compiling import compile_plan
@@ -11,7 +11,7 @@ from scoring.engine.raw import raw_values
 from scoring.engine.structure import build
 from scoring.errors import PluginError, RejectedError
 from scoring.model.edition import Group
-from scoring.model.method import Imputation, Normalisation, Treatment
+from scoring.model.method import EACH_ITEM, Imputation, Normalisation, Treatment
 from scoring.model.references import StoredPoints
 from scoring.model.registry import Owner, Register
 from scoring.model.step import Step
@@ -332,3 +332,29 @@ def test_a_step_cannot_take_what_comes_from_earlier_editions(bench):
         steps=(treat(bench, "times", of=("a.*",)),),
     )
     assert [(code, key) for code, key, _ in refused(bench, rules)] == [("step-of-history", "step[0].of")]
+
+
+@frozen(kw_only=True)
+class PerItem:
+    """Parameters.
+
+    Parameters
+    ----------
+    by : one for all, or one a criterion.
+    """
+
+    by: tuple[float, ...] = field(metadata=EACH_ITEM)
+
+
+METHODS.append(
+    Treatment(name="times_each", apply=lambda values, *, by: values * np.array(by), parameters=PerItem)
+)
+
+
+def test_numbers_are_one_for_all_or_one_for_each(bench):
+    one, _ = run(bench, scheme(bench, treat(bench, "times_each", by=[2])), ROWS)
+    assert one["a.p"] == [4, 12, 8]
+    each, _ = run(bench, scheme(bench, treat(bench, "times_each", by=[2, 3])), ROWS)
+    assert (each["a.p"], each["a.q"][:2]) == ([4, 12, 8], [150, 30])
+    ((code, key, told),) = refused(bench, scheme(bench, treat(bench, "times_each", by=[2, 3, 4])))
+    assert (code, key, told["items"]) == ("parameter-length", "step[0].treat.by", "a.p, a.q")

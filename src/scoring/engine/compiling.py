@@ -8,12 +8,13 @@ from typing import TypeVar
 import numpy as np
 
 from scoring.engine.binding import Bound, bound, signature
+from scoring.engine.demands import misfit_lengths
 from scoring.engine.directions import Directions
 from scoring.engine.judging import judged
 from scoring.engine.plan import FoldStep, Layer, LeafStep, Plan
 from scoring.engine.planning import Stored, planned_steps
 from scoring.engine.uses import check_uses
-from scoring.errors import Problem
+from scoring.errors import Place, Problem, problem
 from scoring.model.edition import Edition, Scheme
 from scoring.model.method import Use
 from scoring.model.plan import Fold, Leaf, Structure
@@ -46,7 +47,7 @@ def compile_plan(
     steps, problems = planned_steps(scheme.edition, structure, registry, stored or {})
     directions = Directions.of(structure, steps)
     structure, told, unfit = judged(structure, registry)
-    problems += [*directions.untaken(structure, registry), *unfit]
+    problems += [*directions.untaken(structure, registry), *unfit, *_misfit_lengths(structure, registry)]
     if problems:
         return None, problems
     depth = _depths(scheme.edition, structure)
@@ -68,6 +69,27 @@ def compile_plan(
         steps=steps,
         judged=told,
     ), []
+
+
+def _misfit_lengths(structure: Structure, registry: Registry) -> Iterator[Problem]:
+    """Yield the parameters of rules and weightings that are not as many as the children."""
+    for fold in structure.folds:
+        file, key = (f"rubric:{fold.id}", "") if fold.kind == "rubric" else ("", f"node.{fold.id}.")
+        uses = {"aggregation": (fold.aggregation, registry.aggregations)}
+        if fold.weighting:
+            uses["weighting"] = (fold.weighting, registry.weightings)
+        for name, (use, register) in uses.items():
+            rule = bound(use, register)
+            for parameter, found in misfit_lengths(rule.method, rule.keywords, len(fold.children)):
+                yield problem(
+                    "parameter-length",
+                    Place(file=file, key=f"{key}{name}.{parameter}"),
+                    method=use.method,
+                    name=parameter,
+                    found=found,
+                    allowed=len(fold.children),
+                    items=", ".join(fold.children),
+                )
 
 
 def _of_turn(columns: Iterable[C], depth: dict[str, int], turn: int) -> list[C]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
 import numpy as np
 from attrs import frozen
 
 from scoring.errors import Problem, problem
-from scoring.model.method import Demand
+from scoring.model.method import Demand, Method
 from scoring.model.ratings import Bools, Floats
 
 NO_CITY = -1
@@ -87,6 +88,20 @@ def unmet(demands: Sequence[Demand], values: Floats, weights: Floats | None = No
         for city, item in np.argwhere(_PLACES[demand](values) & counted):
             place = int(city) if demand not in OF_COLUMNS else NO_CITY
             yield Unmet(demand=demand, city=place, item=int(item), found=_found(values, demand, city, item))
+
+
+def misfit_lengths(method: Method, keywords: Mapping[str, Any], n_items: int) -> Iterator[tuple[str, int]]:
+    """Yield the parameters that need one number for all items or one for each and hold another number of them.
+
+    Parameters
+    ----------
+    method : whose parameter class says which these are.
+    keywords : its parameters.
+    n_items : number of items.
+    """
+    for item in attrs.fields(method.parameters):
+        if item.metadata.get("numbers") and len(keywords[item.name]) not in {0, 1, n_items}:
+            yield item.name, len(keywords[item.name])
 
 
 def _found(values: Floats, demand: Demand, city: int, item: int) -> str:

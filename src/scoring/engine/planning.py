@@ -10,6 +10,7 @@ from attrs import frozen
 
 from scoring.engine import children
 from scoring.engine.binding import bound
+from scoring.engine.demands import misfit_lengths
 from scoring.engine.plan import PlannedStep
 from scoring.errors import Place, Problem, problem
 from scoring.model.edition import Edition
@@ -124,6 +125,9 @@ class _Planner:
             return [leaf.id for leaf in leaves]
         return [leaf.id for leaf in leaves if leaf.id not in stored.items]
 
+    def _names(self, planned: PlannedStep) -> tuple[str, ...]:
+        return tuple(self.structure.leaves[place].id for place in planned.columns)
+
     def faults(self, step: Step, planned: PlannedStep, key: str) -> Iterator[Problem]:
         """Yield what is wrong with the group and the stored points of a step."""
         groups = (NATION, *self.edition.groups)
@@ -139,6 +143,18 @@ class _Planner:
         elif step.group and step.group not in groups:
             place, near = Place(key=f"{key}.group"), nearest(step.group, groups)
             yield problem("unknown-group", place, found=step.group, allowed=allowed, nearest=near)
+        method, n_items = planned.rule.method, len(planned.columns)
+        for name, found in misfit_lengths(method, planned.rule.keywords, n_items):
+            place, criteria = Place(key=f"{key}.{step.kind}.{name}"), ", ".join(self._names(planned))
+            yield problem(
+                "parameter-length",
+                place,
+                method=method.name,
+                name=name,
+                found=found,
+                allowed=n_items,
+                items=criteria,
+            )
         if step.reference and step.id in self.stored:
             leaves = [self.structure.leaves[place] for place in planned.columns]
             for name in self._lacking(step, leaves):

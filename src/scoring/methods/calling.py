@@ -17,7 +17,7 @@ from attrs import frozen
 
 from scoring.codec.messages import render
 from scoring.codec.parameters import parameters
-from scoring.engine.demands import Asking, unmet
+from scoring.engine.demands import Asking, misfit_lengths, unmet
 from scoring.errors import RejectedError
 from scoring.model.method import (
     Aggregation,
@@ -161,6 +161,8 @@ class _Call:
         if found.ndim != 2:  # noqa: PLR2004
             raise ValueError(f"values must have the shape (n_cities, n_items), found {found.shape}")
         self.refuse(found)
+        for name, length in misfit_lengths(self.method, self.keywords, found.shape[1]):
+            raise ValueError(f"{name} needs 1 number, or {found.shape[1]}: one for each item; found {length}")
         return found
 
     def refuse(self, values: Floats, weights: Floats | None = None) -> None:

@@ -17,7 +17,7 @@ from scoring.methods.normalisation_numbers import (
     not_empty,
     numbers,
 )
-from scoring.model.method import Normalisation
+from scoring.model.method import EACH_ITEM, Normalisation
 from scoring.model.text import Text
 
 
@@ -94,7 +94,7 @@ class DistanceToReference(Scores):
     """
 
     point: Literal["mean", "median", "best", "given"] = "mean"
-    given: Numbers = field(default=(), converter=numbers)
+    given: Numbers = field(default=(), converter=numbers, metadata=EACH_ITEM)
     capped: bool = False
     constant: float | None = None
 
@@ -115,7 +115,7 @@ class DistanceToTarget(Scores):
         run.
     """
 
-    target: Numbers = field(converter=numbers, validator=not_empty)
+    target: Numbers = field(converter=numbers, validator=not_empty, metadata=EACH_ITEM)
     capped: bool = False
     constant: float | None = None
 
@@ -130,8 +130,8 @@ class Scaled(Scores):
         one number for all criteria or one a criterion.
     """
 
-    lower: Numbers = field(converter=numbers, validator=not_empty)
-    upper: Numbers = field(converter=numbers, validator=not_empty)
+    lower: Numbers = field(converter=numbers, validator=not_empty, metadata=EACH_ITEM)
+    upper: Numbers = field(converter=numbers, validator=not_empty, metadata=EACH_ITEM)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -11,7 +11,7 @@ from scoring.kernels.normalise import ratios
 from scoring.kernels.normalise.ratios import Costs
 from scoring.kernels.normalise.reference import Point
 from scoring.methods.normalisation_numbers import COINR, HANDBOOK, Numbers, check_point, numbers
-from scoring.model.method import Normalisation
+from scoring.model.method import EACH_ITEM, Normalisation
 from scoring.model.text import Text
 
 JAHAN = "Jahan and Edwards, Materials and Design 65, 2015"
@@ -65,7 +65,7 @@ class RatioToReference:
     """
 
     point: Point = "mean"
-    given: Numbers = field(default=(), converter=numbers)
+    given: Numbers = field(default=(), converter=numbers, metadata=EACH_ITEM)
     form: Literal["ratio", "difference"] = "ratio"
 
     def __attrs_post_init__(self) -> None:

@@ -21,6 +21,11 @@ Compensation = Literal["full", "partial", "none"]
 """Whether a bad value can be made good by others: wholly, the less the worse it is, or not at all."""
 
 
+EACH_ITEM: Mapping[str, str] = {"numbers": "one for all items, or one for each"}
+"""Metadata of a parameter (``field(metadata=EACH_ITEM)``) that holds one number for all items, or one for each in the
+order of the columns; a list of another length is refused before the method is called."""
+
+
 @frozen(kw_only=True)
 class NoParameters:
     """The parameters of a method that has none."""
