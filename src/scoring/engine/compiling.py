@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from scoring.model.edition import Edition, Scheme
 from scoring.model.method import Use
 from scoring.model.plan import Fold, Leaf, Structure
 from scoring.model.ratings import Ints
-from scoring.model.registry import Registry
+from scoring.model.registry import Register, Registry
 
 T = TypeVar("T")
 C = TypeVar("C", Leaf, Fold)
@@ -75,7 +75,9 @@ def _misfit_lengths(structure: Structure, registry: Registry) -> Iterator[Proble
     """Yield the parameters of rules and weightings that are not as many as the children."""
     for fold in structure.folds:
         file, key = (f"rubric:{fold.id}", "") if fold.kind == "rubric" else ("", f"node.{fold.id}.")
-        uses = {"aggregation": (fold.aggregation, registry.aggregations)}
+        uses: dict[str, tuple[Use, Register[Any]]] = {
+            "aggregation": (fold.aggregation, registry.aggregations)
+        }
         if fold.weighting:
             uses["weighting"] = (fold.weighting, registry.weightings)
         for name, (use, register) in uses.items():
