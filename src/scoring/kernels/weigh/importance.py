@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -14,11 +15,13 @@ from scoring.kernels.weigh.parts import shares
 Floats = npt.NDArray[np.float64]
 Measure = Literal["correlation", "squared_correlation", "explained_variance"]
 
-STEPS = 2000
-FINE = 1e-14
+STEPS = 1000
+FINE = 1e-11
 LEAST = 1e-12
-NEARLY_NONE = 1e-6
-"""A weight below this is tried as zero too: the search keeps clear of zero itself."""
+DECIMALS = 7
+"""Digits of the weights of standardised items that are kept: further ones would depend on the machine."""
+SAME = 1e-6
+"""Gaps that differ by no more than this are alike, and the trial made first is taken."""
 
 
 class TargetImportance(NamedTuple):
@@ -32,7 +35,6 @@ class TargetImportance(NamedTuple):
     gap : largest absolute difference of the two.
     reached : whether the gap is within the tolerance. Where it is not, these are the nearest shares found.
     converged : whether the search came to rest; it also does where a target is out of reach.
-    evaluations : how many weightings were tried.
     """
 
     weights: Floats
@@ -41,14 +43,12 @@ class TargetImportance(NamedTuple):
     gap: float
     reached: bool
     converged: bool
-    evaluations: int
 
 
 class _Trial(NamedTuple):
     weights: Floats
     gap: float
     converged: bool
-    evaluations: int
 
 
 def target_importance(
@@ -61,13 +61,13 @@ def target_importance(
 ) -> TargetImportance:
     """Return weights, none below zero, whose shares of importance are those wanted, or the nearest found.
 
-    The index is the weighted mean of the items, turned so that higher is better, on the scales they have. With C
-    the covariances, the link of item j is (C w)_j = cov(x_j, index). Importance is the link over the standard
-    deviations (``correlation``), its square with the sign kept (``squared_correlation``), or w_j times the link
-    (``explained_variance``, whose sum is the variance of the index; there any positive target can be reached).
+    The index is the weighted mean of the items, turned so that higher is better, on the scales they have. Importance
+    of item j is its correlation with the index (``correlation``), the square of it with the sign kept
+    (``squared_correlation``), or w_j cov(x_j, index) / var(index) (``explained_variance``, whose sum is one; there
+    any positive target can be reached).
 
-    The search starts from fixed points, among them the weights that solve the equations without regard to signs,
-    so that the same values give the same weights. Covariances are of the cities that have both items.
+    The search starts from fixed points, first from the weights that solve the equations without regard to signs,
+    so that the same values give the same weights. Correlations are of the cities that have both items.
 
     Parameters
     ----------
@@ -80,74 +80,86 @@ def target_importance(
     Source
     ------
     Becker, Saisana, Paruolo & Vandecasteele, Ecological Indicators 80 (2017) 12, weights fitted to importance, here
-    with linear correlation in the place of the correlation ratio; Maillard, Roncalli & Teiletche, Journal of Portfolio Management 36 (2010)
-    60, for explained variance.
+    with linear correlation in the place of the correlation ratio; Maillard, Roncalli & Teiletche, Journal of
+    Portfolio Management 36 (2010) 60, for explained variance.
     """
-    covariance = products(values).covariance() * np.outer(direction, direction)
+    found = products(values)
+    links = found.correlation() * np.outer(direction, direction)
     wanted = shares(np.asarray(target or np.ones(len(direction)), dtype=np.float64))
 
-    def importance(weights: Floats) -> Floats:
-        return _importance(weights, covariance, measure)
-
-    trials = [_search(start, wanted, importance) for start in _starts(covariance, wanted, measure)]
-    best = min(trials, key=lambda trial: trial.gap)
+    trials = [
+        trial
+        for start in _starts(links, wanted, measure)
+        for trial in _search(start, wanted, partial(_importance, links=links, measure=measure))
+    ]
+    nearest = min(trial.gap for trial in trials)
+    best = next(trial for trial in trials if trial.gap <= nearest + SAME)
     return TargetImportance(
-        weights=best.weights,
-        obtained=importance(best.weights),
+        weights=shares(best.weights / np.sqrt(found.covariance().diagonal())),
+        obtained=_importance(best.weights, links, measure)[0],
         wanted=wanted,
         gap=best.gap,
         reached=best.gap <= tolerance,
         converged=best.converged,
-        evaluations=sum(trial.evaluations for trial in trials),
     )
 
 
-def _importance(weights: Floats, covariance: Floats, measure: Measure) -> Floats:
-    link = covariance @ weights
+def _importance(weights: Floats, links: Floats, measure: Measure) -> tuple[Floats, Floats]:
+    """Return the shares of importance under weights of the standardised items, and their derivatives by these."""
+    parts = links @ weights
+    slopes = links
     if measure == "explained_variance":
-        parts = weights * link
-        return parts / max(parts.sum(), LEAST**2)
-    parts = link / np.sqrt(covariance.diagonal())
-    if measure == "squared_correlation":
+        slopes = np.diag(parts) + weights[:, None] * links
+        parts = weights * parts
+    elif measure == "squared_correlation":
+        slopes = 2.0 * np.abs(parts)[:, None] * links
         parts = parts * np.abs(parts)
-    return parts / max(np.abs(parts).sum(), LEAST**2)
+    sign = np.ones(len(parts)) if measure == "explained_variance" else np.sign(parts)
+    total = max(float(sign @ parts), LEAST)
+    return parts / total, slopes / total - np.outer(parts, sign @ slopes) / total**2
 
 
-def _starts(covariance: Floats, wanted: Floats, measure: Measure) -> Iterator[Floats]:
-    yield np.full(len(wanted), 1.0 / len(wanted))
-    yield shares(wanted + LEAST)
+def _starts(links: Floats, wanted: Floats, measure: Measure) -> Iterator[Floats]:
     if measure == "explained_variance":
-        yield _budget(covariance, wanted)
+        yield _budget(links, wanted)
     else:
         power = 0.5 if measure == "squared_correlation" else 1.0
-        link = np.sqrt(covariance.diagonal()) * wanted**power
-        yield shares(np.asarray(np.linalg.lstsq(covariance, link)[0], dtype=np.float64))
+        yield shares(np.asarray(np.linalg.lstsq(links, wanted**power)[0], dtype=np.float64))
+    yield shares(wanted + LEAST)
+    yield np.full(len(wanted), 1.0 / len(wanted))
 
 
-def _budget(covariance: Floats, wanted: Floats) -> Floats:
-    """Return the minimum of w C w / 2 - sum(t ln w), where w_j (C w)_j = t_j."""
+def _budget(links: Floats, wanted: Floats) -> Floats:
+    """Return the minimum of w R w / 2 - sum(t ln w), where w_j (R w)_j = t_j."""
     from scipy.optimize import minimize  # noqa: PLC0415 - slow to import
 
-    scale = np.sqrt(covariance.diagonal())
-    inner = covariance / np.outer(scale, scale)
-
     def loss(w: Floats) -> tuple[float, Floats]:
-        return float(w @ inner @ w / 2 - wanted @ np.log(w)), inner @ w - wanted / w
+        return float(w @ links @ w / 2 - wanted @ np.log(w)), links @ w - wanted / w
 
     bounds = [(LEAST, None)] * len(wanted)
     found = minimize(loss, np.sqrt(wanted + LEAST), jac=True, method="L-BFGS-B", bounds=bounds)
-    return shares(found.x / scale)
+    return shares(found.x)
 
 
-def _search(start: Floats, wanted: Floats, importance: Callable[[Floats], Floats]) -> _Trial:
+def _search(
+    start: Floats, wanted: Floats, importance: Callable[[Floats], tuple[Floats, Floats]]
+) -> Iterator[_Trial]:
+    """Yield the start itself and the end of a search from there."""
     from scipy.optimize import least_squares  # noqa: PLC0415 - slow to import
 
     def miss(weights: Floats) -> Floats:
-        return np.append(importance(weights) - wanted, weights.sum() - 1.0)
+        return np.append(importance(weights)[0] - wanted, weights.sum() - 1.0)
 
-    found = least_squares(miss, start, bounds=(0.0, np.inf), ftol=FINE, xtol=FINE, gtol=FINE, max_nfev=STEPS)
-    bare = np.where(found.x < NEARLY_NONE, 0.0, found.x)
-    ends = [(shares(end), bool(found.status > 0)) for end in (bare, found.x)]
-    tried = [(np.abs(importance(end) - wanted).max(), end, rest) for end, rest in [(start, True), *ends]]
-    gap, weights, rest = min(tried, key=lambda item: item[0])
-    return _Trial(weights=weights, gap=float(gap), converged=rest, evaluations=int(found.nfev))
+    def slopes(weights: Floats) -> Floats:
+        return np.vstack([importance(weights)[1], np.ones(len(weights))])
+
+    def trial(weights: Floats, *, converged: bool) -> _Trial:
+        kept = shares(np.round(shares(weights), DECIMALS))
+        gap = float(np.abs(importance(kept)[0] - wanted).max())
+        return _Trial(weights=kept, gap=gap, converged=converged)
+
+    yield trial(start, converged=True)
+    found = least_squares(
+        miss, start, jac=slopes, bounds=(0.0, np.inf), ftol=FINE, xtol=FINE, gtol=FINE, max_nfev=STEPS
+    )
+    yield trial(found.x, converged=bool(found.status > 0))
