@@ -23,7 +23,11 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE)
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+OPTIONAL = {line for name, lines in EXTRAS.items() if name != "dev" for line in lines}
+"""What users may add; imported only where it is used."""
+FOR_DEVELOPERS = [*OPTIONAL, *(line for line in EXTRAS["dev"] if not line.startswith("scoring["))]
 GIVEN_BY_THE_RENDERER = {"key", "file", "nearest"}
 """Details that a sentence may name without being given them."""
 
@@ -101,20 +105,26 @@ def owners_of(packages):
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     used = owners_of(imported(TREES.values()))
     declared = set(requirements(PROJECT["project"]["dependencies"]))
-    assert used - declared == set()
+    assert used - declared - set(requirements(OPTIONAL)) == set()
     assert declared - used == set()
+
+
+def test_developers_have_every_extra():
+    (line,) = (line for line in EXTRAS["dev"] if line.startswith("scoring["))
+    assert Requirement(line).extras == set(EXTRAS) - {"dev"}
 
 
 def test_what_tests_and_benchmarks_import_is_declared():
     files = [path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
     used = owners_of(imported(ast.parse(path.read_text(encoding="utf-8")) for path in files))
-    project = PROJECT["project"]
-    declared = requirements([*project["dependencies"], *project["optional-dependencies"]["dev"]])
+    declared = requirements([*PROJECT["project"]["dependencies"], *FOR_DEVELOPERS])
     assert used - {"scoring"} - set(declared) == set()
 
 
 def test_the_lock_holds_names_versions_and_hashes_only():
-    allowed = re.compile(r"[A-Za-z0-9._-]+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
+    allowed = re.compile(
+        r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?"
+    )
     assert [line for line in LOCK.splitlines() if not allowed.fullmatch(line)] == []
     assert len(PINNED.findall(LOCK)) > 40
     blocks = re.split(r"(?m)^(?=\S)", LOCK)[1:]
@@ -126,10 +136,9 @@ def test_the_lock_holds_one_version_of_everything_that_is_declared():
     assert len(versions) == len(PINNED.findall(LOCK)), (
         "the same versions for every Python give the same numbers"
     )
-    project = PROJECT["project"]
     lines = [
-        *project["dependencies"],
-        *project["optional-dependencies"]["dev"],
+        *PROJECT["project"]["dependencies"],
+        *FOR_DEVELOPERS,
         *PROJECT["build-system"]["requires"],
     ]
     for name, requirement in requirements(lines).items():
