@@ -68,6 +68,7 @@ class Call:
 
     @classmethod
     def of(cls, method: Method, names: Names, settings: Mapping[str, Any]) -> Call:
+        """Return a call of a method with its parameters checked."""
         known = set(getattr(method, "inputs", ()))
         others = {name: value for name, value in settings.items() if name in known}
         given = {name: _plain(value) for name, value in settings.items() if name not in known}
@@ -78,6 +79,7 @@ class Call:
         return cls(method=method, names=names, keywords=keywords, others=others)
 
     def made(self, *arrays: Any) -> Any:  # noqa: ANN401
+        """Return what the method makes of its arrays."""
         with np.errstate(all="ignore"):
             return _BY_KIND[type(self.method)](self, *arrays)
 
@@ -92,6 +94,7 @@ class Call:
         return found
 
     def refuse(self, values: Floats, weights: Floats | None = None) -> None:
+        """Raise what values are that the method does not take."""
         asking = Asking(
             method=self.method.name,
             node="this call",
@@ -106,6 +109,7 @@ class Call:
         return str(_Numbered("city", self.names.cities)[position])
 
     def direction(self, given: Any, values: Floats) -> Floats:  # noqa: ANN401
+        """Return directions as 1 and -1."""
         n_items = values.shape[-1]
         if given is None:
             return np.ones(n_items)
@@ -117,6 +121,7 @@ class Call:
         return signs.astype(np.float64)
 
     def weights(self, given: Any, values: Floats) -> Floats:  # noqa: ANN401
+        """Return weights that can be weights."""
         n_items = values.shape[-1]
         if given is None:
             return np.ones(n_items)
