@@ -31,5 +31,5 @@ def on_grid(weights: Floats, whole: int) -> Floats:
     """
     units = weights * (whole / sum_in_order(weights))[:, None]
     np.floor(units + SNAP, out=units)
-    units[np.arange(len(units)), units.argmax(axis=1)] += whole - units.sum(axis=1)
+    units[np.arange(len(units)), weights.argmax(axis=1)] += whole - units.sum(axis=1)
     return units

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.kernels.draw.grid import on_grid
-from scoring.kernels.draw.stream import BLOCK, generator
+from scoring.kernels.draw.stream import BLOCK
 
 Floats = npt.NDArray[np.float64]
 Shape = Literal["exponential", "spacings"]
 
-BITS = 53
+BITS = 32
+"""Most that scipy can run forward with; a sequence has 2**32 points."""
 
 
 def block(
@@ -46,7 +47,8 @@ def block(
 def _points(number: int, n_dimensions: int, seed: int, stream: int) -> Floats:
     from scipy.stats import qmc  # noqa: PLC0415 - slow to import, and needed here alone
 
-    sequence = qmc.Sobol(n_dimensions, scramble=True, bits=BITS, rng=generator(seed, 0, stream=stream))
+    scrambling = np.random.default_rng([seed, stream])
+    sequence = qmc.Sobol(n_dimensions, scramble=True, bits=BITS, rng=scrambling)
     if number:
         sequence.fast_forward(number * BLOCK)
     return np.asarray(sequence.random(BLOCK))

@@ -1,0 +1,1 @@
+"""What weights can do to ranks, without sampling."""
