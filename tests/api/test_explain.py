@@ -225,3 +225,39 @@ def test_every_cell_of_the_nation_is_reached_by_explaining_its_city(nation):
         )
         outside = {"history.csv"}
         assert [place for place in reached if place.split("!")[0] not in outside] == sorted(places)
+
+
+STEPS = """
+[[step]]
+id = "fill"
+impute = "column_mean"
+of = ["service.online"]
+
+[[step]]
+id = "double"
+treat = { method = "denominate", scale = 2 }
+of = ["service.online"]
+"""
+
+
+def test_what_steps_made_of_a_value_stands_behind_its_cell(small):
+    small.replace("measures.csv", "11.1A,service.online,25,,,\n", "")
+    small.replace("measures.csv", "city,criterion,value,n", "city,criterion,value,of,n")
+    small.replace("measures.csv", "50,40", "50,2,40")
+    small.replace("measures.csv", "100,,,", "100,4,,,")
+    small.append("edition.toml", STEPS)
+    run = small.run()
+
+    def made(city):
+        (leaf,) = (part for part in run.explain(city).root.parts[1].parts if part.id == "service.online")
+        return [(cell.evaluator, cell.type, cell.value, cell.state) for cell in leaf.cells]
+
+    # 50 * 2 / 2 = 50; 100 * 2 / 4 = 50; the mean (50 + 100) / 2 = 75 has no denominator and is lost again
+    assert made("11.10") == [("", "", 100, ""), ("double", "denominate", 50, "treated")]
+    assert made("11.01") == [("", "", 50, "")]
+    assert made("11.1A") == [
+        ("fill", "column_mean", 75, "imputed"),
+        ("double", "denominate", None, "treated"),
+    ]
+    counts = run.quality().select("code", "measures_missing", "measures_imputed", "measures_treated").rows()
+    assert counts == [("11.01", 0, 0, 0), ("11.10", 0, 0, 1), ("11.1A", 1, 1, 1), ("12.01", 0, 0, 0)]

@@ -250,6 +250,21 @@ def test_a_city_that_does_not_take_part_moves_no_reference_point(bench):
     assert np.isnan(found["a.p"][2])
 
 
+def test_a_city_that_does_not_take_part_gets_no_value_from_anybody(bench):
+    measures = [("1", "a.p", 2), ("3", "a.p", 4), ("4", "a.p", np.nan)]
+    found, scores = run(
+        bench,
+        scheme(bench, impute(bench, "mean_fill"), treat(bench, "told"), criteria=("p",)),
+        measures,
+        cities=("1", "22", "3", "4"),
+        states={"22": "not_participating"},
+    )
+    assert np.isnan(found["a.p"][1])
+    assert [(item.city, item.after) for item in scores.steps[0].altered] == [(3, 3.0)]
+    # value + 1000 for its direction + the length of the code: each city has its own code
+    assert [value for value in found["a.p"] if value == value] == [1003, 1005, 1004]  # noqa: PLR0124 - not a number
+
+
 def test_stored_points_are_used_instead_of_new_ones_in_any_order(bench):
     points = {"low": np.array([0.0, 0.0]), "high": np.array([100.0, 10.0])}
     stored = {"n": StoredPoints(method="spread", items=("a.q", "a.p"), points=points)}

@@ -110,8 +110,10 @@ def with_edition(sample, **changes):
 
 def explained(score):
     states = ("", "recused", "not_assessable")
+    values = dict.fromkeys(states) | {"imputed": 1.0, "treated": 2.0}
     cells = tuple(
-        Cell(evaluator="a", type="t", stage="s", value=None, state=state, place=Place()) for state in states
+        Cell(evaluator="a", type="t", stage="s", value=value, state=state, place=Place())
+        for state, value in values.items()
     )
     whole = None if score is None else Fraction(score)
     root = Part(

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from scoring import report
 from scoring.api.frames import Backend, from_polars
-from scoring.engine.cells import cells_of
+from scoring.engine.cells import altered_cells, cells_of
 from scoring.engine.explain import Scored, explain
 from scoring.engine.plan import Plan
 from scoring.errors import Problem, RejectedError, problem
@@ -123,10 +123,12 @@ class Run:
     def _explanation(self, city: int) -> Explanation:
         result = self.result
         scores = [None if np.isnan(score) else float(score) for score in result.scores[city]]
+        made = altered_cells(result.steps, city)
+        read = cells_of(result.ratings, result.structure, city)
         scored = Scored(
             score=dict(zip(result.ids, scores, strict=True)),
             coverage=dict(zip(result.ids, result.coverage[city].tolist(), strict=True)),
-            cells=cells_of(result.ratings, result.structure, city),
+            cells={name: (*read.get(name, ()), *made.get(name, ())) for name in (*read, *made)},
         )
         rank = float(result.rankings[result.structure.index, NATION].rank[city])
         return Explanation(

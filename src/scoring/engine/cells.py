@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
+from scoring.errors import NOWHERE
 from scoring.model.edition import MARK_STATES
 from scoring.model.explanation import Cell
 from scoring.model.plan import Structure
 from scoring.model.ratings import Marks, Measures, Past, Ratings
+from scoring.model.result import StepOutcome
 
 STATES = ("", *MARK_STATES)
+ALTERED = {"impute": "imputed", "treat": "treated"}
+"""State of a value that a step of this kind made."""
 
 
 def cells_of(ratings: Ratings, structure: Structure, city: int) -> dict[str, tuple[Cell, ...]]:
@@ -31,6 +37,31 @@ def cells_of(ratings: Ratings, structure: Structure, city: int) -> dict[str, tup
         if item.history:
             found[item.id] = _history(ratings.past, item.history.of, city)
     return {name: tuple(cells) for name, cells in found.items()}
+
+
+def altered_cells(steps: Iterable[StepOutcome], city: int) -> dict[str, tuple[Cell, ...]]:
+    """Return what treatments and imputations made of a city's values, by leaf, in the order of the steps.
+
+    Parameters
+    ----------
+    steps : what the steps did.
+    city : position of the city.
+    """
+    found: dict[str, tuple[Cell, ...]] = {}
+    for step in steps:
+        for item in step.altered:
+            if item.city == city:
+                name = step.columns[item.item]
+                cell = Cell(
+                    evaluator=step.id,
+                    type=step.method,
+                    stage="",
+                    value=_number(item.after),
+                    state=ALTERED[step.kind],
+                    place=NOWHERE,
+                )
+                found[name] = (*found.get(name, ()), cell)
+    return found
 
 
 def _number(value: float) -> float | None:

@@ -40,22 +40,26 @@ def take_steps(plan: Plan, raw: Raw, ratings: Ratings) -> tuple[Raw, tuple[StepO
     PluginError
         If a method fails or returns what it may not.
     """
-    walk = _Walk(plan=plan, raw=raw, ratings=ratings, value=raw.value.copy())
+    if not plan.steps:
+        return raw, ()
+    rows = np.flatnonzero(raw.takes_part)
+    walk = _Walk(plan=plan, raw=raw, ratings=ratings, rows=rows, value=raw.value.copy())
     outcomes = tuple(walk.take(step) for step in plan.steps)
     return evolve(raw, value=walk.value), outcomes
 
 
 @frozen(kw_only=True, eq=False)
 class _Walk:
-    """The values while the steps are taken."""
+    """The values while the steps are taken: those of the cities that take part, whose positions are `rows`."""
 
     plan: Plan
     raw: Raw
     ratings: Ratings
+    rows: Ints
     value: Floats
 
     def take(self, step: PlannedStep) -> StepOutcome:
-        before = self.value[:, step.columns]
+        before = self.value[np.ix_(self.rows, step.columns)]
         self._refuse(step, before)
         points: Mapping[str, Floats] = {}
         if step.kind == "normalise":
@@ -64,13 +68,13 @@ class _Walk:
             context = {name: self._context(step, name) for name in step.rule.method.inputs}
             after = step.rule(f"step {step.id}", before.shape, before, **context)
         self._hold(step, before, after)
-        self.value[:, step.columns] = after
+        self.value[np.ix_(self.rows, step.columns)] = after
         return StepOutcome(
             id=step.id,
             kind=step.kind,
             method=step.rule.method.name,
             columns=tuple(self.plan.ids[place] for place in step.columns),
-            altered=() if step.kind == "normalise" else tuple(_altered(before, after)),
+            altered=() if step.kind == "normalise" else tuple(_altered(before, after, self.rows)),
             points=points,
         )
 
@@ -82,7 +86,8 @@ class _Walk:
             raise RejectedError(found)
 
     def _city(self, position: int) -> str:
-        return f"{self.ratings.cities.codes[position]} {self.ratings.cities.names[position]}"
+        city = self.rows[position]
+        return f"{self.ratings.cities.codes[city]} {self.ratings.cities.names[city]}"
 
     def _normalised(self, step: PlannedStep, before: Floats) -> tuple[Floats, Mapping[str, Floats]]:
         points = step.points or step.rule.fitted(f"step {step.id}", before, step.direction)
@@ -118,11 +123,11 @@ class _Walk:
         if name == "siblings":
             return step.siblings
         if name == "codes":
-            return self.ratings.cities.codes
+            return tuple(self.ratings.cities.codes[city] for city in self.rows)
         if name == "of":
-            return self.raw.of[:, step.columns]
+            return self.raw.of[np.ix_(self.rows, step.columns)]
         if name == "groups":
-            return codes_of(members(self.plan.edition, self.ratings.cities)[step.group])
+            return codes_of(members(self.plan.edition, self.ratings.cities)[step.group])[self.rows]
         past, years = self._past(step)
         return past if name == "past" else years
 
@@ -131,19 +136,22 @@ class _Walk:
         past = self.ratings.past
         current = self.plan.edition.year
         years = np.unique(past.year[past.year < current])
-        table = np.full((len(years), *self.value[:, step.columns].shape), np.nan)
+        table = np.full((len(years), len(self.value), len(step.columns)), np.nan)
         for item, place in enumerate(step.columns):
             name = self.plan.structure.leaves[place].criterion
             if name in past.nodes:
                 rows = np.flatnonzero((past.node == past.nodes.index(name)) & (past.year < current))
                 table[np.searchsorted(years, past.year[rows]), past.city[rows], item] = past.value[rows]
-        return table, np.append(years, current)
+        return np.ascontiguousarray(table[:, self.rows]), np.append(years, current)
 
 
-def _altered(before: Floats, after: Floats) -> Iterator[Altered]:
+def _altered(before: Floats, after: Floats, rows: Ints) -> Iterator[Altered]:
     """Yield every cell that is not the same as before, city by city."""
     same = (before == after) | (np.isnan(before) & np.isnan(after))
     for city, item in np.argwhere(~same):
         yield Altered(
-            city=int(city), item=int(item), before=float(before[city, item]), after=float(after[city, item])
+            city=int(rows[city]),
+            item=int(item),
+            before=float(before[city, item]),
+            after=float(after[city, item]),
         )

@@ -11,15 +11,15 @@ from scoring.errors import Place
 
 @frozen(kw_only=True)
 class Cell:
-    """One raw value behind a criterion.
+    """One raw value behind a criterion, or what a step made of it.
 
     Parameters
     ----------
-    evaluator : id, or "" for a measured value.
-    type, stage : of the mark, or "".
+    evaluator : id, or "" for a measured value; for a step, its id.
+    type, stage : of the mark, or ""; for a step, the method stands in `type`.
     value : raw value; None when missing.
-    state : "" or ``recused`` / ``not_assessable``.
-    place : where it stands.
+    state : "" or ``recused`` / ``not_assessable``; of a step ``imputed`` or ``treated``.
+    place : where it stands; nowhere for what a step made.
     """
 
     evaluator: str

@@ -33,7 +33,7 @@ class Tables:
     scores : ``code, node, kind, score, published, coverage``; one row for each city and criterion, rubric and node.
     awards : ``award, node, group, member, rank, code, name, score, published``.
     quality : one row a city: ``code, name, state, coverage`` (of the index), marks and measures expected, given
-        and missing, number of flags.
+        and missing, measures that steps imputed or treated, number of flags.
     flags : ``code, name, column, flag, file, sheet, cell, message``; remarks on no city have no code.
     steps : ``step, kind, method, code, criterion, before, after``; raw values that treatments and imputations changed.
     weightings : ``node, method, child, weight, figures``; weights that methods chose, and what they tell, as JSON.

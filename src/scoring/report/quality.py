@@ -53,8 +53,21 @@ def _counts(result: Result) -> Mapping[str, Ints]:
         "measures_expected": wanted,
         "measures_given": measures,
         "measures_missing": np.maximum(wanted - measures, 0),
+        "measures_imputed": _altered(result, "impute"),
+        "measures_treated": _altered(result, "treat"),
         "flags": _per_city(np.array([flag.city for flag in result.flags], dtype=np.int64), n_cities),
     }
+
+
+def _altered(result: Result, kind: str) -> Ints:
+    """Return how many values of each city the steps of a kind made; one that several made counts once."""
+    cells = {
+        (item.city, step.columns[item.item])
+        for step in result.steps
+        if step.kind == kind
+        for item in step.altered
+    }
+    return _per_city(np.array([city for city, _ in cells], dtype=np.int64), len(result.states))
 
 
 def expected_marks(marks: Marks, leaves: Iterable[Leaf], n_cities: int) -> Ints:

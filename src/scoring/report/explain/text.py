@@ -16,6 +16,10 @@ from scoring.report.explain.tree import Shown, shown, walk
 HEADER = ("part", "weight", "effective", "score", "coverage", "contribution")
 
 
+MADE = ("imputed", "treated")
+"""States of values that a step made."""
+
+
 def explanation_text(explanation: Explanation, *, language: Language, decimals: int = 4) -> str:
     """Return why a city has its index: every part with weight, score and contribution, every cell with its place.
 
@@ -74,10 +78,11 @@ def _cell(cell: Cell, depth: int, language: Language) -> str:
 
 
 def _raw(cell: Cell, language: Language) -> str:
-    """Return the raw value in full, or why there is none."""
+    """Return the raw value in full, or why there is none; what a step made of it says so."""
     if cell.value is not None:
         text = f"{cell.value:.0f}" if cell.value.is_integer() else repr(float(cell.value))
-        return text.replace(".", ",") if language == "id" else text
+        shown = text.replace(".", ",") if language == "id" else text
+        return f"{shown} ({say(f'state.{cell.state}', language)})" if cell.state in MADE else shown
     return say(f"state.{cell.state}" if cell.state else "explain.missing", language)
 
 
