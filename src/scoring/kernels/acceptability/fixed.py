@@ -11,8 +11,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 MOST_DECIMALS = 6
-NEARNESS = 1e-6
-"""How far a score may be from a short decimal, in units of its last place."""
+NEARNESS = 2.0**-46
+"""How far a score may be from a short decimal, as a part of the largest score: some last bits of arithmetic."""
 MOST_WEIGHT_BITS = 29
 """Sums of the weights of 2**34 weightings stay below 2**63."""
 
@@ -82,7 +82,7 @@ def in_units(values: Floats) -> Ints | None:
     for decimals in range(MOST_DECIMALS + 1):
         units = known * 10.0**decimals
         whole = np.rint(units)
-        if np.abs(units - whole).max(initial=0.0) <= NEARNESS:
+        if np.abs(units - whole).max(initial=0.0) <= NEARNESS * np.abs(units).max(initial=0.0):
             return whole.astype(np.int64)
     return None
 
