@@ -110,6 +110,16 @@ def test_a_city_best_in_one_item_has_score_one_without_limits():
     assert score.max() == 1.0
 
 
+@pytest.mark.parametrize("limits", [{}, {"lower": 0.15, "upper": 0.4}])
+def test_a_city_on_the_frontier_has_exactly_one(limits):
+    # else rounding would set cities of the same rank apart
+    for seed in range(6):
+        values = np.random.default_rng(seed).uniform(1, 9, size=(40, 4))
+        score = benefit_of_the_doubt(values, **limits).score
+        assert score.max() <= 1.0
+        assert not ((score < 1.0) & (score > 1.0 - 1e-9)).any()
+
+
 def test_more_of_an_item_is_never_worse():
     values = np.random.default_rng(5).lognormal(size=(15, 4))
     before = benefit_of_the_doubt(values, lower=0.05, upper=0.7).score

@@ -99,11 +99,27 @@ def test_weights_are_not_negative_and_sum_to_one():
             assert_allclose(found.weights.sum(), 1.0)
 
 
-def test_an_item_against_the_index_has_importance_below_zero():
-    values = np.column_stack([pair(0.0), -pair(0.0)[:, 0]])
-    found = target_importance(values, np.ones(3), target=(1.0, 1.0, 1.0))
-    assert not found.reached
-    assert found.obtained.min() <= 0
+def test_an_item_that_runs_against_the_index_is_not_important():
+    # of an item and its negative one always does; by squares without sign any two unequal weights would do
+    values = pair(0.0)[:, :1] * np.array([1.0, -1.0])
+    for measure in MEASURES:
+        found = target_importance(values, np.ones(2), measure=measure)
+        assert not found.reached
+        assert found.gap > 0.49
+    found = target_importance(pair(-0.6), np.ones(2), target=(9.0, 1.0), measure="squared_correlation")
+    assert found.reached
+    assert_allclose(obtained(pair(-0.6), found.weights, "squared_correlation"), [0.9, 0.1], atol=1e-6)
+
+
+@pytest.mark.parametrize("seed", [106, 280])
+@pytest.mark.parametrize("measure", MEASURES)
+def test_fewer_cities_than_items_are_no_trouble(measure, seed):
+    # some weighted mean is then the same in every city, and its variance is zero
+    source = np.random.default_rng(seed)
+    values = source.normal(size=(3, 5)) + source.normal(size=(3, 1)) * [1, -1, 1, 1, -1]
+    found = target_importance(values, np.array([1.0, -1, 1, 1, -1]), measure=measure)
+    assert found.weights.min() >= 0
+    assert_allclose(found.weights.sum(), 1.0)
 
 
 def test_a_cost_is_turned():

@@ -79,6 +79,14 @@ def test_a_constant_item_has_no_weight_and_nothing_but_constants_weighs_the_same
     assert_array_equal(entropy(values[:, [0, 2]], np.ones(2)), [0.5, 0.5])
 
 
+@pytest.mark.parametrize("rows", [2, 3, 1000, 20000])
+def test_a_constant_item_has_exactly_no_divergence(rows):
+    values = np.tile([0.1, 0.3, 1 / 3, 0.7, 1e9 / 7, 3e-7], (rows, 1))
+    assert_array_equal(divergence(values), np.zeros(6))
+    values[0] = np.nan
+    assert_array_equal(divergence(np.vstack([values, values[1:]])), np.zeros(6))
+
+
 def test_small_differences_are_not_lost():
     # for x = 1 +- d, one less the entropy is d**2 / (2 ln 2) but for terms of d**4
     table = np.array([[1 - 1e-5, 1 - 2e-5], [1 + 1e-5, 1 + 2e-5]]) * 1e9

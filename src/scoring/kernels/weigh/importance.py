@@ -17,7 +17,8 @@ Measure = Literal["correlation", "squared_correlation", "explained_variance"]
 
 STEPS = 1000
 FINE = 1e-11
-LEAST = 1e-12
+LEAST, MOST = 1e-12, 1e8
+"""Bounds of a search; where the items have a weighted mean that is constant, nothing else would end it."""
 DECIMALS = 7
 """Digits of the weights of standardised items that are kept: further ones would depend on the machine."""
 SAME = 1e-6
@@ -136,7 +137,7 @@ def _budget(links: Floats, wanted: Floats) -> Floats:
     def loss(w: Floats) -> tuple[float, Floats]:
         return float(w @ links @ w / 2 - wanted @ np.log(w)), links @ w - wanted / w
 
-    bounds = [(LEAST, None)] * len(wanted)
+    bounds = [(LEAST, MOST)] * len(wanted)
     found = minimize(loss, np.sqrt(wanted + LEAST), jac=True, method="L-BFGS-B", bounds=bounds)
     return shares(found.x)
 
