@@ -93,8 +93,8 @@ class _Places(NamedTuple):
 
 def _placed(ranks: Floats, weights: Floats | None) -> _Places:
     part = shares(ranks, weights)[:, None]
-    height = np.array([_heights(ranking) for ranking in ranks])
-    known = ~np.isnan(height) & (part > 0)
+    height = np.where(part > 0, np.array([_heights(ranking) for ranking in ranks]), np.nan)
+    known = ~np.isnan(height)
     ranked = known.any(axis=0)
     counted = np.where(known, part, 0.0)
     total = np.where(ranked, counted.sum(axis=0), 1.0)

@@ -6,6 +6,12 @@ import numpy as np
 
 from scoring.kernels.relate.places import Floats, Likeness, ranked_anew
 
+SAME = 1e-13
+"""A column whose values differ by a smaller part than this is the same everywhere."""
+
+NEAR_ONE = 1e-14
+"""A correlation this near to one is one but for rounding."""
+
 
 def pearson(first: Floats, second: Floats) -> float:
     """Return Pearson's correlation of two columns, NaN where one of them is the same everywhere.
@@ -14,10 +20,14 @@ def pearson(first: Floats, second: Floats) -> float:
     ----------
     first, second : shape (n,), none missing.
     """
-    if len(first) == 0 or np.ptp(first) == 0 or np.ptp(second) == 0:
+    if not (_varies(first) and _varies(second)):
         return np.nan
-    one, other = _unit(first), _unit(second)
-    return float(np.clip(one @ other, -1.0, 1.0))
+    value = float(_unit(first) @ _unit(second))
+    return float(np.sign(value)) if abs(value) > 1.0 - NEAR_ONE else value
+
+
+def _varies(values: Floats) -> bool:
+    return len(values) > 1 and bool(np.ptp(values) > SAME * np.abs(values).max())
 
 
 def _unit(values: Floats) -> Floats:
