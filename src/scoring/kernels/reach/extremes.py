@@ -25,9 +25,9 @@ class Extreme(NamedTuple):
     ----------
     rank : by the competition rule: one more than the number of cities above.
     weights : weights that bring it about, sum 1, shape (n_items,).
-    margin : how far under them the nearest city that matters is from a tie, in units of the scores: the highest of
-        those that the best rank leaves behind, the lowest of those that the worst rank lets pass; infinite without
-        any. At 0, to 1e-7 of the range of scores, the rank is reached by a tie.
+    margin : how far the nearest of the cities that the weights decide about is from a tie under them, in units of the
+        scores: the highest of those that the best rank leaves behind, the lowest of those that the worst rank lets
+        pass; infinite without any. At 0, to 1e-7 of the range of scores, the rank is reached by a tie.
     proven : no rank beyond can be reached; False if the search was stopped by `seconds`.
     """
 
@@ -84,7 +84,7 @@ def best_rank(scores: Floats, city: int, *, inside: Region | None = None, second
     above, proven = _chosen(leads, -most, np.zeros(len(leads)), allowed, seconds)
     weights, margin = _clearest(-leads[~above], allowed)
     rank = 1 + len(others.always) + int(above.sum())
-    return Extreme(rank, weights, margin * float(np.ptp(scores)), proven)
+    return Extreme(rank, weights, _scaled(margin, scores), proven)
 
 
 def worst_rank(
@@ -104,9 +104,9 @@ def worst_rank(
     slack = MARGIN - leads.min(axis=1, initial=0.0)
     allowed = region(scores.shape[1]) if inside is None else inside
     behind, proven = _chosen(-leads, -slack, np.full(len(leads), -MARGIN), allowed, seconds)
-    ahead = np.append(others.undecided[~behind], others.always)
-    weights, margin = _clearest(others.leads[ahead], allowed)
-    return Extreme(1 + len(ahead), weights, margin * float(np.ptp(scores)), proven)
+    weights, margin = _clearest(leads[~behind], allowed)
+    rank = 1 + len(others.always) + int((~behind).sum())
+    return Extreme(rank, weights, _scaled(margin, scores), proven)
 
 
 def _chosen(
@@ -152,6 +152,10 @@ def _clearest(leads: Floats, inside: Region) -> tuple[Floats, float]:
     if found.x is None:
         return np.full(n_items, np.nan), np.nan
     return found.x[:-1] + 0.0, float(found.x[-1]) if len(leads) else np.inf  # no -0.0
+
+
+def _scaled(margin: float, scores: Floats) -> float:
+    return margin * float(np.ptp(scores)) if np.isfinite(margin) else margin
 
 
 def _beside(rows: Floats, n_columns: int) -> Floats:
