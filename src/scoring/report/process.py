@@ -65,8 +65,8 @@ def _listed(value: object) -> object:
     """Return a figure as JSON knows it: arrays as lists, NaN as null."""
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()
-    if isinstance(value, float):
-        return value if np.isfinite(value) else None
+    if isinstance(value, float):  # ten digits: the last bits of a decomposition depend on the machine
+        return float(f"{value:.10g}") if np.isfinite(value) else None
     if isinstance(value, tuple | list):
         return [_listed(item) for item in value]
     return value if isinstance(value, str | int | bool | None) else str(value)
