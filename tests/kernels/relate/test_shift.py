@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from scoring.kernels.relate.kendall import kendall_tau_b
 from scoring.kernels.relate.matrix import matrix
-from scoring.kernels.relate.shift import average_shift, footrule, top_overlap
+from scoring.kernels.relate.shift import average_shift, footrule, top_k_overlap
 from scoring.kernels.relate.spearman import spearman, ws
 
 NAN = float("nan")
@@ -60,23 +60,23 @@ def test_footrule_takes_the_mean_rank_of_equal_cities():
     ],
 )
 def test_overlap_of_the_tops(second, k, expected):
-    found = top_overlap(np.arange(1.0, 6.0), np.array(second), k)
+    found = top_k_overlap(np.arange(1.0, 6.0), np.array(second), k)
     assert found.value == pytest.approx(expected, abs=1e-15)
 
 
 @given(two_rankings)
 def test_moves_lie_between_their_bounds_and_are_the_same_both_ways(drawn):
     first, second = np.array(drawn)
-    for measure in (average_shift, footrule, partial(top_overlap, k=3)):
+    for measure in (average_shift, footrule, partial(top_k_overlap, k=3)):
         assert_allclose(measure(first, second)[0], measure(second, first)[0], atol=1e-12)
     rule = footrule(first, second)
     if rule.cities:
         assert 0 <= average_shift(first, second).value <= rule.cities
-        assert 0 <= top_overlap(first, second, 3).value <= 1
+        assert 0 <= top_k_overlap(first, second, 3).value <= 1
         assert 0 <= rule.value <= rule.cities**2 // 2
     else:
         assert np.isnan(average_shift(first, second).value)
-        assert np.isnan(top_overlap(first, second, 3).value)
+        assert np.isnan(top_k_overlap(first, second, 3).value)
 
 
 @given(two_rankings)
@@ -85,7 +85,7 @@ def test_the_same_ranking_is_no_move(drawn):
     if (~np.isnan(first)).any():
         assert average_shift(first, first).value == 0.0
         assert footrule(first, first).value == 0.0
-        assert top_overlap(first, first, 2).value == 1.0
+        assert top_k_overlap(first, first, 2).value == 1.0
 
 
 def test_every_ranking_against_every_other():

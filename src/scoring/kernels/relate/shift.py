@@ -64,7 +64,7 @@ def footrule(first: Floats, second: Floats) -> Footrule:
     return Footrule(value, value / largest if largest else np.nan, len(one))
 
 
-def top_overlap(first: Floats, second: Floats, k: int) -> Likeness:
+def top_k_overlap(first: Floats, second: Floats, k: int) -> Likeness:
     """Return how much of the top of one ranking is the top of the other, 0 to 1.
 
     The top are the cities with a rank up to `k`, equal cities having the best of their ranks; where a tie makes one

@@ -1,1 +1,1 @@
-"""What hangs together in a table of indicators."""
+"""What hangs together in a table of indicators, what carries the index, and what makes its order turn."""

@@ -60,7 +60,7 @@ def correlations(
 
     Notes
     -----
-    Kendall, Rank Correlation Methods, 4th ed. 1970, sections 3.4, 4.10 and 5.8.
+    Kendall, Rank Correlation Methods, 4th ed. 1970, chapters 3 to 5.
     """
     rows = np.ascontiguousarray(first.T)
     columns = rows if second is None else np.ascontiguousarray(second.T)

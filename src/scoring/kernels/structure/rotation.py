@@ -23,7 +23,7 @@ def varimax(loadings: Floats, *, normalised: bool = True) -> Floats:
     Notes
     -----
     Kaiser, The varimax criterion for analytic rotation in factor analysis, Psychometrika 23, 1958; by singular values
-    as in Horst, Factor Analysis of Data Matrices, 1965, chapter 18.
+    as in Horst, Factor Analysis of Data Matrices, 1965.
     """
     length = np.sqrt((loadings**2).sum(axis=1, keepdims=True)) if normalised else np.ones((len(loadings), 1))
     length = np.where(length > 0, length, 1.0)
