@@ -95,7 +95,7 @@ def _placed(ranks: Floats, weights: Floats | None) -> _Places:
     part = shares(ranks, weights)[:, None]
     height = np.where(part > 0, np.array([_heights(ranking) for ranking in ranks]), np.nan)
     known = ~np.isnan(height)
-    ranked = known.any(axis=0)
+    ranked: Bools = np.asarray(known.any(axis=0))
     counted = np.where(known, part, 0.0)
     total = np.where(ranked, counted.sum(axis=0), 1.0)
     return _Places(1.0 + (ranked.sum() - 1.0) * height, counted / total, ranked, int(ranked.sum()))
