@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.kernels.relate.kendall import kendall_tau_b
-from scoring.kernels.relate.shift import average_shift, footrule, top_overlap
+from scoring.kernels.relate.shift import average_shift, footrule, top_k_overlap
 from scoring.kernels.relate.spearman import spearman, weighted_spearman, ws
 from scoring.model.comparison import Agreement, Comparison, Mover
 from scoring.model.ratings import Floats
@@ -58,6 +58,6 @@ def _agreement(official: Floats, item: VariantScores, top: int) -> Agreement:
         ws=ws(first, second).value,
         average_shift=average_shift(first, second).value,
         footrule=footrule(first, second).share,
-        top=top_overlap(first, second, size).value,
+        top=top_k_overlap(first, second, size).value,
         top_size=size,
     )
