@@ -36,7 +36,8 @@ def block(number: int, whole: int, *, seed: int, n_items: int, stream: int = 0) 
     cuts.sort(axis=1)
     bounds = np.empty((BLOCK, n_items + 1))
     bounds[:, 0], bounds[:, -1] = 0.0, whole
-    np.floor(cuts * (whole / HALF_WORD), out=bounds[:, 1:-1])
+    inner = bounds[:, 1:-1]
+    np.floor(np.multiply(cuts, whole / HALF_WORD, out=inner), out=inner)
     return np.diff(bounds, axis=1)
 
 
