@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scoring.methods import ranking_outranking
 from scoring.model.method import Aggregation
 from scoring.plugins import hookimpl
 
@@ -11,4 +12,4 @@ from scoring.plugins import hookimpl
 @hookimpl
 def scoring_aggregations() -> Iterable[Aggregation]:
     """Yield the methods."""
-    return ()
+    yield from ranking_outranking.records()

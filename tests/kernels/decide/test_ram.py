@@ -52,10 +52,22 @@ def test_a_small_case_by_hand():
     assert_allclose(found, [2.125 ** (1 / 2.2), 2.375 ** (1 / 2.3)], rtol=1e-14)
 
 
-def test_a_missing_item_gives_its_weight_to_the_others():
-    # the first city is judged by its gain alone: S+ = 1/4 with all the weight, S- = 0
-    found = ram(np.array([[1.0, NAN], [3.0, 3.0], [NAN, NAN]]), np.ones(2), np.array([1.0, -1.0]))
-    assert_allclose(found, [2.25 ** (1 / 2), 2.375 ** (1 / 2.5), NAN], rtol=1e-14)
+def test_a_missing_item_gives_its_weight_to_its_own_side():
+    # shares: first gain 1/4, 3/4; second gain 1 for the second city; cost 2/5, 3/5. The first city has its S+ from its
+    # first gain with the weight of both: 2/3 (1/4); the second (1/3) (3/4) + (1/3) 1
+    values = np.array([[1.0, NAN, 2.0], [3.0, 7.0, 3.0], [NAN, NAN, NAN]])
+    figures = ram_figures(values, np.ones(3), np.array([1.0, 1.0, -1.0]))
+    assert_allclose(figures.gains, [1 / 6, 7 / 12, NAN], rtol=1e-14)
+    assert_allclose(figures.costs, [2 / 15, 1 / 5, NAN], rtol=1e-14)
+    assert_allclose(figures.importance[0], (2 + 1 / 6) ** (1 / (2 + 2 / 15)), rtol=1e-14)
+    assert np.isnan(figures.importance[2])
+
+
+def test_a_city_without_any_cost_has_the_mean_of_the_nation():
+    # costs 1/5, 1/5 and 3/5 of three cities, their mean 1/3; weights of one half
+    values = np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 3.0], [1.0, NAN]])
+    figures = ram_figures(values, np.ones(2), np.array([1.0, -1.0]))
+    assert_allclose(figures.costs, [0.1, 0.1, 0.3, 1 / 6], rtol=1e-14)
 
 
 def test_an_item_that_nobody_has_anything_of_tells_nothing():

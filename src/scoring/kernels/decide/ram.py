@@ -34,7 +34,9 @@ def ram(values: Floats, weights: Floats, direction: Floats) -> Floats:
     """Return the root of 2 + S+ of the order 2 + S-, S+ and S- being the weighted sums of gains and of costs.
 
     Each item is divided by its sum over the cities that have it, so that indices of many cities differ in late
-    digits only. A missing item gives its weight to the city's present items.
+    digits only. A missing gain gives its weight to the city's present gains and a missing cost to its present costs, so
+    that what is missing moves no weight from one side to the other; a city without any present gain, or cost, has
+    the nation's mean of that side.
 
     Parameters
     ----------
@@ -61,7 +63,28 @@ def ram_figures(values: Floats, weights: Floats, direction: Floats) -> Roots:
     values, weights, direction : as in `ram`.
     """
     normalised = values * inverse(column_sum(values))
-    gain = direction > 0
-    gains = fold(np.where(gain | np.isnan(normalised), normalised, 0.0), weights)
-    costs = fold(np.where(gain & ~np.isnan(normalised), 0.0, normalised), weights)
+    counted = np.where(np.isnan(values).all(axis=0), 0.0, weights)
+    sides = [direction > 0, direction < 0]
+    means = [_mean(normalised, counted, side) for side in sides]
+    nothing = np.isnan(means).all(axis=0)
+    total = np.maximum(counted.sum(axis=-1, keepdims=True), np.finfo(np.float64).tiny)
+    gains, costs = (
+        np.where(nothing, np.nan, _of_average(mean) * counted[..., side].sum(axis=-1, keepdims=True) / total)
+        for mean, side in zip(means, sides, strict=True)
+    )
     return Roots(normalised, gains, costs, np.power(2.0 + gains, 1.0 / (2.0 + costs)))
+
+
+def _mean(normalised: Floats, weights: Floats, side: npt.NDArray[np.bool_]) -> Floats:
+    """Return the weighted mean of each city's present items of one side, NaN without any, (..., n_cities)."""
+    if not side.any():
+        return np.full((*weights.shape[:-1], len(normalised)), np.nan)
+    return fold(normalised[:, side], weights[..., side])
+
+
+def _of_average(side: Floats) -> Floats:
+    """Return the means of one side, the nation's mean where a city has none of it."""
+    missing = np.isnan(side)
+    count = (~missing).sum(axis=-1, keepdims=True)
+    average = np.where(missing, 0.0, side).sum(axis=-1, keepdims=True) / np.maximum(count, 1)
+    return np.where(missing, average, side)
