@@ -131,3 +131,9 @@ def test_an_item_without_weight_does_not_oppose():
     values = np.array([[2.0, 0.0], [1.0, 9.0]])
     assert electre_i(values, np.array([1.0, 0.0]), np.ones(2)).tolist() == [1.0, -1.0]
     assert electre_i(values, np.array([0.9, 0.1]), np.ones(2)).tolist() == [0.0, 0.0]
+
+
+def test_sums_that_differ_by_rounding_alone_are_as_good_as_one_another():
+    values = np.array([[0.3, 0.9], [0.1 + 0.2, 0.1]])
+    assert electre_i(values, np.ones(2), np.ones(2), concordance=0.5, discordance=0.0).tolist() == [1.0, -1.0]
+    assert electre_i(values[:, :1], np.ones(1), np.ones(1)).tolist() == [0.0, 0.0]

@@ -44,3 +44,7 @@ def test_the_grade_lies_between_that_of_the_worst_in_all_and_one(rho):
 def test_a_missing_item_gives_its_weight_to_the_others():
     found = gra(np.array([[0.0, NAN], [10, 1], [5, 3], [NAN, NAN]]), np.array([1.0, 3.0]), np.ones(2))
     assert_allclose(found, [1 / 3, (1 + 3 / 3) / 4, (0.5 + 3) / 4, NAN], rtol=1e-14)
+
+
+def test_a_city_by_itself_is_its_own_best():
+    assert gra(np.array([[3.0, 7.0]]), np.ones(2), np.ones(2)).tolist() == [1.0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.pairs import bands, one_by_one
+from scoring.kernels.decide.pairs import bands, one_by_one, unit_of
 from scoring.kernels.decide.scaling import divisor, inverse
 from scoring.kernels.lattice import at_least
 
@@ -83,7 +83,7 @@ def electre_i_figures(
     """
     items, share = _counted(values, weights, direction)
     everyone = slice(0, len(values))
-    agreed, opposed = _concordance(items, share, everyone), _discordance(items, everyone)
+    agreed, opposed = _indices(items, share, everyone)
     outranks = at_least(agreed, concordance) & at_least(np.asarray(discordance), opposed)
     np.fill_diagonal(outranks, val=False)
     return Choice(agreed, opposed, outranks, kernel(outranks))
@@ -116,9 +116,9 @@ def _net(
 ) -> Floats:
     items, share = _counted(values, weights, direction)
     net = np.where(np.isnan(items).all(axis=0), np.nan, 0.0)
-    for rows in bands(len(values), 2 * max(len(items), 1)):
-        outranks = at_least(_concordance(items, share, rows), concordance)
-        outranks &= at_least(np.asarray(discordance), _discordance(items, rows))
+    for rows in bands(len(values), 16):
+        agreed, opposed = _indices(items, share, rows)
+        outranks = at_least(agreed, concordance) & at_least(np.asarray(discordance), opposed)
         net[rows] += outranks.sum(axis=1)
         net -= outranks.sum(axis=0)
     return net
@@ -126,21 +126,20 @@ def _net(
 
 def _counted(values: Floats, weights: Floats, direction: Floats) -> tuple[Floats, Floats]:
     """Return the items with weight as parts of the widest range, higher is better, (n_items, n_cities)."""
-    counted = weights > 0
-    span = divisor(values[:, counted], "range").max(initial=0.0, keepdims=True)
-    items = (values * direction)[:, counted].T * inverse(span)
+    counted, unit = weights > 0, unit_of(values)
+    levels = (np.rint(values * unit) / unit)[:, counted]
+    span = divisor(levels, "range").max(initial=0.0, keepdims=True)
+    items = (levels * direction[counted]).T * inverse(span)
     return np.ascontiguousarray(items), weights[counted]
 
 
-def _concordance(items: Floats, share: Floats, rows: slice) -> Floats:
-    own, there = items[:, rows, None], (~np.isnan(items)).astype(np.float64)
-    agreed = share @ (own >= items[:, None, :]).reshape(len(items), -1).astype(np.float64)
-    common = (there[:, rows].T * share) @ there
-    return agreed.reshape(common.shape) / np.where(common > 0, common, np.nan)
-
-
-def _discordance(items: Floats, rows: slice) -> Floats:
-    lag = np.full((rows.stop - rows.start, items.shape[1]), np.nan)
-    for item in items:
-        np.fmax(lag, item - item[rows, None], out=lag)
-    return np.maximum(lag, 0.0)
+def _indices(items: Floats, share: Floats, rows: slice) -> tuple[Floats, Floats]:
+    """Return concordance and discordance of some cities with all, NaN where no item is common."""
+    agreed, common, widest = np.zeros((3, rows.stop - rows.start, items.shape[1]))
+    for item, weight in zip(items, share, strict=True):
+        lag = item - item[rows, None]
+        agreed += weight * (lag <= 0)
+        common += weight * ~np.isnan(lag)
+        np.fmax(widest, lag, out=widest)
+    known = common > 0
+    return agreed / np.where(known, common, np.nan), np.where(known, widest, np.nan)
