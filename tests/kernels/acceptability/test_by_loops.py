@@ -1,6 +1,8 @@
 """Every count against plain loops over exact fractions."""
 
+from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -91,6 +93,39 @@ def test_pairwise_wins(case):
     counted = wins(made, draw, [0], n_draws=N_DRAWS)
     np.testing.assert_array_equal(counted.above, above)
     assert counted.n_draws == N_DRAWS
+
+
+@pytest.mark.parametrize("inner", [[], [1], [1, 2, 3]], ids=str)
+def test_bins_of_ranks_and_sums_beside_them(case, inner):
+    made, draw, _, ranks = case
+    edges = np.array([0, *[edge for edge in inner if edge < made.n_ranked], made.n_ranked])
+    counts = run_blocks(replace(made, edges=edges), draw, [0], n_draws=N_DRAWS)
+    for bin_, (start, end) in enumerate(pairwise(edges)):
+        np.testing.assert_array_equal(counts.ranks[bin_], ((ranks > start) & (ranks <= end)).sum(axis=0))
+    better = np.maximum(ranks - 1, 0)
+    np.testing.assert_array_equal(counts.places, better.sum(axis=0))
+    np.testing.assert_array_equal(counts.squares, (better**2).sum(axis=0))
+
+
+def test_a_weighting_may_leave_cities_without_a_rank_and_all_others_untied():
+    # the second item alone counts in the first weighting, where two cities have nothing
+    scores = np.array([[3.0, 1.0], [2.0, np.nan], [1.0, 2.0], [4.0, np.nan]])
+    draw = partial(table.block, table=np.array([[0.0, 1.0], [1.0, 0.0]]))
+    counts = run_blocks(plan.linear(scores), draw, [0], n_draws=1)
+    np.testing.assert_array_equal(counts.ranks, [[0, 0, 1, 0], [1, 0, 0, 0], [0] * 4, [0] * 4])
+    assert counts.unranked.tolist() == [0, 1, 0, 1]
+    assert counts.tied == 0
+    above = wins(plan.linear(scores), draw, [0], n_draws=1).above
+    assert np.argwhere(above).tolist() == [[2, 0]]
+
+
+def test_one_city_may_be_without_a_rank_where_nothing_ties():
+    scores = np.array([[3.0, 1.0], [2.0, np.nan], [1.0, 2.0]])
+    draw = partial(table.block, table=np.array([[0.0, 1.0]]))
+    counts = run_blocks(plan.linear(scores), draw, [0], n_draws=5)
+    np.testing.assert_array_equal(counts.ranks, [[0, 0, 5], [5, 0, 0], [0, 0, 0]])
+    above = wins(plan.linear(scores), draw, [0], n_draws=5).above
+    assert np.argwhere(above).tolist() == [[2, 0]]
 
 
 def test_weightings_with_ties_are_counted():

@@ -51,6 +51,12 @@ def test_quantiles(part, rule, method):
     np.testing.assert_allclose(quantile.value, np.quantile(RANKS, part, axis=0, method=method), rtol=1e-12)
 
 
+def test_a_part_that_has_no_binary_form_counts_as_its_decimal():
+    # 0.07 x 100 is 7.000000000000001 in binary; of the ranks 1 to 100 once each the seventh is asked for
+    counts = given(np.ones((100, 1), dtype=np.int64), 100)
+    assert figures.quantile(counts, 0.07).value == 7
+
+
 def test_the_error_of_a_median_is_that_of_order_statistics():
     # one binomial standard error about the median of 1,000 is 15.8 places: the 485th and the 516th of the sorted ranks
     ordered = np.sort(RANKS, axis=0)

@@ -119,8 +119,8 @@ def test_a_function_may_give_ties_both_signs_infinity_and_no_score():
 
 
 def test_a_function_may_bring_scores_of_its_own_to_each_weighting():
-    # uncertain scores: A is 2 or 0 in turn, B is 1
-    drawn = np.tile([[2.0, 1.0], [0.0, 1.0]], (4096, 1))
+    # uncertain scores: A is 2 in the first block and 0 in the second, B is 1
+    drawn = np.repeat([[2.0, 1.0], [0.0, 1.0]], 4096, axis=0)
     made = plan.free(lambda weights, first: drawn[first : first + len(weights)], n_cities=2, n_items=1)
     counts = run(made, partial(simplex.block, seed=1, n_items=1), 8192)
     np.testing.assert_array_equal(acceptability(counts).value, [[0.5, 0.5], [0.5, 0.5]])

@@ -23,6 +23,13 @@ def test_leaves_have_the_product_of_the_shares_above_them():
     assert (units == [30, 30, 8, 12, 20]).all()
 
 
+def test_shares_multiply_down_every_level():
+    #  0 - 1 - 2 - 3 and 4, of which each first child has one half
+    parents = np.array([-1, 0, 1, 2, 2, 1, 0])
+    shares = np.array([1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5])
+    np.testing.assert_allclose(tree.effective(parents, shares), [1, 1 / 2, 1 / 4, 1 / 8, 1 / 8, 1 / 4, 1 / 2])
+
+
 def test_a_drawn_node_leaves_the_shares_below_it_as_they_are():
     draws = {0: partial(simplex.block, seed=1, n_items=2), 1: fixed(0.25, 0.75), 2: fixed(0.2, 0.3, 0.5)}
     weights = tree.block(3, 2**29, parents=PARENTS, draws=draws) / 2**29

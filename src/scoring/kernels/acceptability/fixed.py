@@ -46,7 +46,7 @@ def exact(scores: Floats, *, room: int, whole: int | None, least: int) -> Lattic
     if units is None:
         return None
     lack = _lack(units, scores)
-    left = room - bits_of(int(lack.max(initial=0)))
+    left = room - bits_of(int(lack.max()))
     if whole is None:
         return Lattice(lack, 1 << min(left, MOST_WEIGHT_BITS), exact=True) if left >= least else None
     return Lattice(lack, whole, exact=True) if left >= bits_of(whole - 1) else None
@@ -106,5 +106,4 @@ def bits_of(largest: int) -> int:
 
 
 def _lack(units: Ints, scores: Floats) -> Ints:
-    present = ~np.isnan(scores)
-    return np.where(present, units.max(where=present, initial=units.min(initial=0)) - units, 0)
+    return np.where(np.isnan(scores), 0, units.max() - units)

@@ -77,7 +77,7 @@ def linear(scores: Floats, *, whole: int | None = None, stops: Bools | None = No
 
     Parameters
     ----------
-    scores : a higher one is better, shape (n_cities, n_items); NaN is missing.
+    scores : a higher one is better, shape (n_cities, n_items); NaN is missing, and some city has a score.
     whole : units of the whole, at most 2**29; None is the finest lattice, down to 2**-29, that the scores allow.
     stops : items that bring a city to the bottom, tied with others there, when they have any weight; shape as scores.
     """

@@ -14,8 +14,8 @@ from scoring.kernels.draw.grid import on_grid
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-BASE = 2
-"""Added to every ratio, so that a low one is no number with a short mantissa."""
+BASE = 1
+"""Added to every ratio, so that small ones have no more digits than others."""
 
 
 class Tables(NamedTuple):
@@ -42,7 +42,7 @@ def ratio(above: Ints, below: Ints, *, squared: bool = False) -> Keys:
     Parameters
     ----------
     above, below : a and b, whole numbers not below zero, shape (n_classes, n_items); a whole times the largest
-        2 b + a stays below 2**53.
+        b + a stays below 2**53.
     squared : the squares of the weights count in their place.
     """
     n_classes, n_items = above.shape

@@ -31,9 +31,9 @@ def least_mass(gains: Floats, need: Floats, up: Floats, down: Floats) -> Floats:
     by_end = np.argsort(ends, axis=1, kind="stable")
     points = np.take_along_axis(ends, by_end, axis=1)
     rises = by_end < len(up)
-    slopes = _level(falling, rises) - _level(falling[:, ::-1], ~rises)
-    open_ones = (slopes > 0) & (points <= np.minimum(to[:, -1:], away[:, -1:]))
-    slopes = np.where(open_ones, slopes, 0.0)
+    slopes = _level(falling, rises) - _level(
+        falling[:, ::-1], ~rises
+    )  # falls, so the gain rises once and falls once
     gained = np.cumsum(slopes * np.diff(points, axis=1, prepend=0.0), axis=1)
     return _where_reached(need, points, slopes, gained)
 
