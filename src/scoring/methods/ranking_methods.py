@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scoring.methods import ranking_outranking
+from scoring.methods import ranking_distances, ranking_outranking
 from scoring.model.method import Aggregation
 from scoring.plugins import hookimpl
 
@@ -12,4 +12,5 @@ from scoring.plugins import hookimpl
 @hookimpl
 def scoring_aggregations() -> Iterable[Aggregation]:
     """Yield the methods."""
+    yield from ranking_distances.records()
     yield from ranking_outranking.records()
