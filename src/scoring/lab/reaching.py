@@ -1,0 +1,113 @@
+"""What weights can do to ranks, found by programming and not by sampling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import numpy as np
+from attrs import field, frozen
+
+from scoring.errors import Problem, problem
+from scoring.kernels.draw.constrained import Region
+from scoring.kernels.reach.change import Change, to_change_top, to_change_winner, to_pass
+from scoring.kernels.reach.extremes import best_rank, worst_rank
+from scoring.model.ratings import Floats, Ints
+from scoring.model.uncertainty import Reach, Reached, Shift, Side
+
+SECONDS = 30.0
+"""After which the search for one rank stops with the best it has."""
+MOST_NAMED = 10
+SIDES: tuple[Side, ...] = ("best", "worst")
+
+
+@frozen(kw_only=True, eq=False)
+class Reaching:
+    """Cities whose index is a weighted mean of scores.
+
+    Parameters
+    ----------
+    scores : a higher one is better; the rows of cities without index are missing, shape (n_cities, n_items).
+    items : ids of what is weighted.
+    weights : official ones, shape (n_items,).
+    inside : constraints on the weights by which ranks are reached; None for none.
+    seconds : after which the search for one rank stops.
+    """
+
+    scores: Floats = field(repr=False)
+    items: tuple[str, ...]
+    weights: Floats
+    inside: Region | None = None
+    seconds: float = SECONDS
+
+    @property
+    def rows(self) -> Ints:
+        """Positions of the cities with an index."""
+        return np.flatnonzero(~np.isnan(self.scores).all(axis=1))
+
+    def lacking(self, codes: Sequence[str]) -> list[Problem]:
+        """Return the ranked cities that lack a part, under which nothing is known.
+
+        Parameters
+        ----------
+        codes : of the cities.
+        """
+        lacks = np.flatnonzero(np.isnan(self.scores[self.rows]).any(axis=1))
+        named = [codes[self.rows[place]] for place in lacks[:MOST_NAMED]]
+        more = [f"+ {len(lacks) - MOST_NAMED}"] if len(lacks) > MOST_NAMED else []
+        return [problem("reach-incomplete", found=[*named, *more])] if named else []
+
+    def found(self, cities: Sequence[int], pairs: Sequence[tuple[int, int]], top: int) -> Reach:
+        """Return the extreme ranks of some cities, and the smallest changes of the official weights.
+
+        Parameters
+        ----------
+        cities : positions of ranked cities.
+        pairs : positions of two ranked cities; the smallest change is sought by which the lower passes the higher.
+        top : how many first ranks are looked at besides the first one.
+        """
+        return Reach(
+            items=self.items,
+            official_weights=self.weights,
+            inside="all" if self.inside is None else "draw",
+            ranks=tuple(self._reached(city, side) for city in cities for side in SIDES),
+            shifts=(*self._passes(pairs), *self._firsts(top)),
+        )
+
+    def _reached(self, city: int, side: Side) -> Reached:
+        search = best_rank if side == "best" else worst_rank
+        row = int(np.searchsorted(self.rows, city))
+        found = search(self.scores[self.rows], row, inside=self.inside, seconds=self.seconds)
+        return Reached(
+            city=city,
+            side=side,
+            rank=found.rank,
+            weights=found.weights,
+            margin=found.margin,
+            proven=found.proven,
+        )
+
+    def _passes(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Shift]:
+        index = self.scores @ self.weights
+        table, rows = self.scores[self.rows], self.rows
+        for pair in pairs:
+            higher, lower = sorted(pair, key=lambda city: -index[city])
+            low, high = (int(np.searchsorted(rows, city)) for city in (lower, higher))
+            yield self._shift("pass", 0, to_pass(table, self.weights, low, high))
+
+    def _firsts(self, top: int) -> Iterator[Shift]:
+        table = self.scores[self.rows]
+        if len(table) > 1:
+            yield self._shift("winner", 1, to_change_winner(table, self.weights))
+        if 1 < top < len(table):
+            yield self._shift("top", top, to_change_top(table, self.weights, top))
+
+    def _shift(self, what: Literal["pass", "winner", "top"], size: int, change: Change) -> Shift:
+        return Shift(
+            what=what,
+            size=size,
+            city=int(self.rows[change.city]),
+            other=int(self.rows[change.passed]),
+            distance=change.distance,
+            weights=change.weights,
+        )
