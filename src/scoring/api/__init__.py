@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from scoring.api.difference import diff
     from scoring.api.edition import Checked, EditionFolder, open_edition
     from scoring.api.listing import plugins
+    from scoring.api.merging import Merged, merge
     from scoring.api.replay import verify
     from scoring.api.run import Run
     from scoring.api.stored import load_run
+    from scoring.api.structuring import Structured, structure
     from scoring.api.templates import LibraryEdition, library, new_edition, new_rubric
 
 __all__ = [
@@ -24,16 +26,20 @@ __all__ = [
     "Compared",
     "EditionFolder",
     "LibraryEdition",
+    "Merged",
     "Run",
+    "Structured",
     "compare",
     "diff",
     "library",
     "load_run",
+    "merge",
     "methods",
     "new_edition",
     "new_rubric",
     "open_edition",
     "plugins",
+    "structure",
     "verify",
 ]
 
@@ -42,16 +48,20 @@ _HOMES = {
     "Compared": "comparing",
     "EditionFolder": "edition",
     "LibraryEdition": "templates",
+    "Merged": "merging",
     "Run": "run",
+    "Structured": "structuring",
     "compare": "comparing",
     "diff": "difference",
     "library": "templates",
     "load_run": "stored",
+    "merge": "merging",
     "methods": "describing",
     "new_edition": "templates",
     "new_rubric": "templates",
     "open_edition": "edition",
     "plugins": "listing",
+    "structure": "structuring",
     "verify": "replay",
 }
 

@@ -38,6 +38,13 @@ COMMANDS = {
             id="Bandingkan cara menilai: bobot, aturan, normalisasi lain.",
         ),
     ),
+    "structure": Entry(
+        "scoring.cli.structure",
+        Both(
+            en="Look at what an index is made of and what carries it.",
+            id="Lihat susunan indeks dan apa yang menentukannya.",
+        ),
+    ),
     "new": Entry(
         "scoring.cli.new",
         Both(en="Begin an edition or a rubric.", id="Mulai edisi atau rubrik baru."),
