@@ -85,9 +85,12 @@ def test_without_benefits_the_costs_share_one_out():
     assert_allclose(found, [4 / 5, 1 / 5], rtol=1e-14)
 
 
-def test_a_city_that_misses_its_costs_takes_no_part_in_sharing_them_out():
+def test_a_city_that_misses_its_costs_has_the_mean_of_them():
     values = np.array([[1.0, 1.0], [3.0, 4.0], [4.0, NAN], [NAN, NAN]])
-    # S+ = (1/16, 3/16, 4/8 with the whole weight), S- = (1/10, 4/10); the shared-out half as before
+    # S+ = (1/16, 3/16, 1/4), S- = (1/10, 4/10, their mean 1/4); sum(S-) = 3/4, sum(1 / S-) = 10 + 5/2 + 4 = 33/2
     found = copras(values, np.ones(2), np.array([1.0, -1.0]))
-    assert_allclose(found, [1 / 16 + 4 / 10, 3 / 16 + 1 / 10, 1 / 2, NAN], rtol=1e-14)
+    shared = 3 / 4 / (33 / 2)
+    assert_allclose(
+        found, [1 / 16 + 10 * shared, 3 / 16 + 5 / 2 * shared, 1 / 4 + 4 * shared, NAN], rtol=1e-14
+    )
     assert_array_equal(np.isnan(found), [False, False, False, True])

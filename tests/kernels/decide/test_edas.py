@@ -92,7 +92,8 @@ def test_the_weight_of_a_missing_item_goes_to_the_others():
     assert_allclose(found, [0.0, 0.5, 1.0, NAN], atol=1e-15)
 
 
-def test_a_nation_of_equals_is_average():
-    # seven times 0.1 has a mean that is not 0.1 in binary: the rest must not be taken for a distance
-    assert_array_equal(edas(np.full((7, 2), 0.1), np.ones(2), np.array([1.0, -1.0])), [0.5] * 7)
+@pytest.mark.parametrize("cities", [3, 6])
+def test_a_nation_of_equals_is_average(cities):
+    # three times 0.1 has a mean above, six times one below 0.1 in binary: the rest must not be taken for a distance
+    assert_array_equal(edas(np.full((cities, 1), 0.1), np.ones(1), np.ones(1)), np.full(cities, 0.5))
     assert_array_equal(edas(np.zeros((3, 1)), np.ones(1), np.ones(1)), [0.5] * 3)

@@ -66,6 +66,27 @@ def test_no_cities_and_no_weightings_give_empty_results():
     assert folding.fold(np.ones((4, 3)), np.ones((0, 3))).shape == (0, 4)
 
 
+def test_gains_and_costs_keep_missing_weight_on_their_side():
+    # two gains of weight 1 and 3, one cost of weight 4, a gain that nobody has of weight 2: eight in all
+    table = np.array(
+        [
+            [2.0, 4.0, 1.0, NAN],
+            [2.0, NAN, 1.0, NAN],
+            [NAN, NAN, 3.0, NAN],
+            [2.0, 2.0, NAN, NAN],
+            [NAN] * 4,
+        ]
+    )
+    sums = folding.gains_and_costs(table, np.array([1.0, 1.0, -1.0, 1.0]))
+    gains, costs = sums(np.array([[0.1, 0.3, 0.4, 0.2], [0.0, 0.0, 1.0, 0.0]]))
+    # means 14/4, 2, none, 2 of the gains: the nation's mean is 5/2; of the costs 1, 1, 3, and 5/3 for none
+    assert_allclose(gains[0], [7 / 4, 1, 5 / 4, 1, NAN], rtol=1e-14)
+    assert_allclose(costs[0], [1 / 2, 1 / 2, 3 / 2, 5 / 6, NAN], rtol=1e-14)
+    # a city without the one item that has weight has nothing
+    assert_allclose(gains[1], [0, 0, 0, NAN, NAN])
+    assert_allclose(costs[1], [1, 1, 3, NAN, NAN])
+
+
 def test_shares_of_a_city_sum_to_one():
     values = np.array([[1.0, NAN, 1.0], [1.0, 1.0, 1.0], [NAN, 1.0, NAN]])
     found = folding.city_shares(values, np.array([1.0, 0.0, 3.0]))

@@ -89,15 +89,25 @@ def test_the_full_multiplicative_form_by_hand():
     assert_allclose(found, [0.6**0.25 / 0.8**0.75, 0.8**0.25 / 0.6**0.75], rtol=1e-14)
 
 
-def test_the_weight_of_a_missing_item_goes_to_the_others():
+def test_a_missing_benefit_never_gives_its_weight_to_costs():
     values = np.array([[3.0, 8.0], [4.0, NAN], [NAN, 6.0], [NAN, NAN]])
     weights, direction = np.array([1.0, 3.0]), np.array([1.0, -1.0])
-    assert_allclose(moora(values, weights, direction), [0.15 - 0.6, 0.8, -0.6, NAN], rtol=1e-14)
+    # benefits 0.6, 0.8 and their mean 0.7, a quarter of each; costs 0.8, 0.7 and 0.6, three quarters
     assert_allclose(
-        moora_reference_point(values, weights, direction), [-0.15, 0.0, 0.0, NAN], rtol=1e-14, atol=1e-15
+        moora(values, weights, direction), [0.15 - 0.6, 0.2 - 0.525, 0.175 - 0.45, NAN], rtol=1e-14
     )
+    # the mean of the logarithms is that of the root of 0.6 * 0.8
+    middle = 0.48**0.5
     assert_allclose(
         full_multiplicative_form(values, weights, direction),
-        [0.6**0.25 / 0.8**0.75, 0.8, 1 / 0.6, NAN],
+        [0.6**0.25 / 0.8**0.75, 0.8**0.25 / middle**0.75, middle**0.25 / 0.6**0.75, NAN],
         rtol=1e-14,
     )
+
+
+def test_the_reference_point_gives_the_weight_of_a_missing_item_to_the_others():
+    values = np.array([[3.0, 8.0], [4.0, NAN], [NAN, 6.0], [NAN, 8.0], [NAN, NAN]])
+    # lengths 5 and sqrt(164); best 0.8 and 6 / sqrt(164)
+    found = moora_reference_point(values, np.array([1.0, 3.0]), np.array([1.0, -1.0]))
+    gap = 2 / 164**0.5
+    assert_allclose(found, [-3 / 4 * gap, 0.0, 0.0, -gap, NAN], rtol=1e-13, atol=1e-15)

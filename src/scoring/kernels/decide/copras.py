@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.folding import city_shares, counted, items_of, over_draws, row_sum
+from scoring.kernels.decide.folding import gains_and_costs, over_draws
 from scoring.kernels.decide.scaling import column_sum, inverse
 
 Floats = npt.NDArray[np.float64]
@@ -35,8 +35,8 @@ class CoprasFigures(NamedTuple):
 def copras(values: Floats, weights: Floats, direction: Floats) -> Floats:
     """Return Q = S+ + sum(S-) / (S- sum(1 / S-)); S+ and S- are sums of w x / sum x over benefits and costs.
 
-    The larger a city's costs, the lower its Q. A missing item gives its weight to the city's present items, in S+ and
-    S-. A city without a present cost of positive weight has Q = S+: it takes no part in sharing out sum(S-).
+    The larger a city's costs, the lower its Q. A missing benefit gives its weight to the city's present benefits and a
+    missing cost to its present costs; a city without any of one side has the nation's mean of S+, or S-.
 
     Parameters
     ----------
@@ -48,15 +48,8 @@ def copras(values: Floats, weights: Floats, direction: Floats) -> Floats:
     -------
     Shape (..., n_cities), above 0; they sum to one where nothing is missing.
     """
-    items = items_of(values * inverse(column_sum(values)))
-    benefit, cost = (direction > 0) * 1.0, (direction < 0) * 1.0
-
-    def significance(shares: Floats) -> Floats:
-        total = counted(shares, items.present)
-        gains, costs = ((shares * side) @ items.known.T / total for side in (benefit, cost))
-        return _significance(gains, costs)
-
-    return over_draws(significance, weights, len(values))
+    sums = gains_and_costs(values * inverse(column_sum(values)), direction)
+    return over_draws(lambda shares: _significance(*sums(shares)), weights, len(values))
 
 
 def _significance(gains: Floats, costs: Floats) -> Floats:
@@ -67,12 +60,8 @@ def _significance(gains: Floats, costs: Floats) -> Floats:
 
 def copras_figures(values: Floats, weights: Floats, direction: Floats) -> CoprasFigures:
     """Return the steps of `copras` for one weighting, shape (n_items,)."""
-    weighted = city_shares(values, weights) * values * inverse(column_sum(values))
-    counts = ~np.isnan(row_sum(weighted))
-    gains, costs = (
-        np.where(counts, np.nansum(np.where(chosen, weighted, 0.0), axis=1), np.nan)
-        for chosen in (direction > 0, direction < 0)
-    )
-    score = _significance(gains, costs)
-    highest = np.fmax.reduce(score, initial=np.nan)
-    return CoprasFigures(weighted, gains, costs, score, 100.0 * score / highest)
+    parts, share = values * inverse(column_sum(values)), weights / weights.sum()
+    gains, costs = gains_and_costs(parts, direction)(share[None, :])
+    score = _significance(gains, costs)[0]
+    utility = 100.0 * score / np.fmax.reduce(score, initial=np.nan)
+    return CoprasFigures(share * parts, gains[0], costs[0], score, utility)

@@ -1,7 +1,7 @@
 """Weighted means of items that are already comparable, for one weighting or for many.
 
-The one rule for missing items of this folder: a city's missing item gives its weight to the city's present items,
-each by its own weight. A city without a present item of positive weight has no result (NaN).
+The rule for missing items: a city's missing item gives its weight to the city's present items, each by its own
+weight; `gains_and_costs` keeps it on its side. A city without a present item of positive weight has no result (NaN).
 """
 
 from __future__ import annotations
@@ -96,6 +96,48 @@ def fold(table: Floats, weights: Floats) -> Floats:
     """
     items = items_of(table)
     return over_draws(lambda shares: mean_of(items, shares), weights, len(table))
+
+
+def gains_and_costs(table: Floats, direction: Floats) -> Callable[[Floats], tuple[Floats, Floats]]:
+    """Return a function from weights that sum to one to the weighted sums of the gains and of the costs.
+
+    It is for rules that subtract or divide: there the weight of a missing gain must not pass to costs, or a city
+    would do worse without the item than with nothing in it. A missing gain gives its weight to the city's present
+    gains and a missing cost to its present costs; a city without any of one side has the nation's mean of that side.
+
+    Parameters
+    ----------
+    table : shape (n_cities, n_items).
+    direction : shape (n_items,).
+
+    Returns
+    -------
+    From the shape (n_draws, n_items) to two arrays of the shape (n_draws, n_cities).
+    """
+    sides = [(side, items_of(table[:, side])) for side in (direction > 0, direction < 0)]
+    present = items_of(table).present
+    asked = 1.0 if present is None else present.max(axis=0, initial=0.0)
+
+    def sums(shares: Floats) -> tuple[Floats, Floats]:
+        known = shares * asked
+        nothing = np.isnan(counted(known, present))
+        total = counted(known, None)
+        gains, costs = (
+            np.where(nothing, np.nan, _side_sum(items, known[:, side]) / total) for side, items in sides
+        )
+        return gains, costs
+
+    return sums
+
+
+def _side_sum(items: Items, shares: Floats) -> Floats:
+    if items.present is None:
+        return shares @ items.known.T
+    mean = mean_of(items, shares)
+    missing = np.isnan(mean)
+    number = np.count_nonzero(~missing, axis=-1, keepdims=True)
+    average = np.where(missing, 0.0, mean).sum(axis=-1, keepdims=True) / np.maximum(number, 1)
+    return np.where(missing, average, mean) * shares.sum(axis=-1, keepdims=True)
 
 
 def city_shares(values: Floats, weights: Floats) -> Floats:

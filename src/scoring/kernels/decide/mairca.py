@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.folding import city_shares, fold, row_sum
+from scoring.kernels.decide.folding import city_shares, items_of, mean_of, over_draws, row_sum
 from scoring.kernels.decide.scaling import min_max
 
 Floats = npt.NDArray[np.float64]
@@ -34,7 +34,8 @@ def mairca(values: Floats, weights: Floats, direction: Floats) -> Floats:
 
     Q is the sum of the gaps between the theoretical rating w / n_cities, the same preference for each city, and the
     real one; r is the min-max scaled item and sum(w) = 1. A missing item gives its weight to the city's present
-    items. An item with one value everywhere has r = 0.
+    items. An item with one value everywhere has r = 0. A city without a score is none of the
+    n_cities.
 
     Parameters
     ----------
@@ -46,11 +47,23 @@ def mairca(values: Floats, weights: Floats, direction: Floats) -> Floats:
     -------
     Shape (..., n_cities), between 0 and 1 / n_cities.
     """
-    return fold(min_max(values, direction), weights) / max(1, len(values))
+    items = items_of(min_max(values, direction))
+
+    def rating(shares: Floats) -> Floats:
+        reached = mean_of(items, shares)
+        return reached / _number(reached)
+
+    return over_draws(rating, weights, len(values))
+
+
+def _number(scores: Floats) -> Floats:
+    """Return how many cities of each row have a score, at least one."""
+    return np.maximum(1.0, np.count_nonzero(~np.isnan(scores), axis=-1, keepdims=True))
 
 
 def mairca_figures(values: Floats, weights: Floats, direction: Floats) -> MaircaFigures:
     """Return the steps of `mairca` for one weighting, shape (n_items,)."""
-    theoretical = city_shares(values, weights) / max(1, len(values))
+    shares = city_shares(values, weights)
+    theoretical = shares / _number(row_sum(shares))
     real = theoretical * min_max(values, direction)
     return MaircaFigures(theoretical, real, theoretical - real, row_sum(theoretical - real))

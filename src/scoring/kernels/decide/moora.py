@@ -6,8 +6,10 @@ as an instrument for transition economies, Technological and Economic Developmen
 multiplicative form); Hafezalkotob, Hafezalkotob, Liao & Herrera, An overview of MULTIMOORA for multi-criteria
 decision-making, Information Fusion 51, 2019 (weights in each of the three).
 
-All three start from x / sqrt(sum(x**2)) and weights that sum to one, and pass the weight of a missing item on to the
-city's present items.
+All three start from x / sqrt(sum(x**2)) and weights that sum to one. Ratio system and full multiplicative form set
+costs against benefits: there a missing benefit gives its weight to the city's present benefits and a missing cost to
+its present costs, and a city without any of one side has the nation's mean of that side (of the logarithms, in the
+full multiplicative form). In the reference point a missing item gives its weight to all present items of the city.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.kernels.decide.distances import weighted_gaps
-from scoring.kernels.decide.folding import city_shares, counted, fold, items_of, over_draws, row_sum
+from scoring.kernels.decide.folding import city_shares, counted, gains_and_costs, items_of, over_draws
 from scoring.kernels.decide.scaling import divisor, inverse, poles
 
 Floats = npt.NDArray[np.float64]
@@ -51,7 +53,17 @@ def moora(values: Floats, weights: Floats, direction: Floats) -> Floats:
     -------
     Shape (..., n_cities), between -1 and 1.
     """
-    return fold(values * (direction * inverse(divisor(values, "vector"))), weights)
+    sums = gains_and_costs(_scaled(values), direction)
+
+    def ratio(shares: Floats) -> Floats:
+        gains, costs = sums(shares)
+        return gains - costs
+
+    return over_draws(ratio, weights, len(values))
+
+
+def _scaled(values: Floats) -> Floats:
+    return values * inverse(divisor(values, "vector"))
 
 
 def moora_reference_point(values: Floats, weights: Floats, direction: Floats) -> Floats:
@@ -92,17 +104,21 @@ def full_multiplicative_form(values: Floats, weights: Floats, direction: Floats)
     -------
     Shape (..., n_cities), above 0.
     """
-    logs = values * inverse(divisor(values, "vector"))
-    np.log(logs, out=logs)
-    logs *= direction
-    return np.exp(fold(logs, weights))
+    sums = gains_and_costs(np.log(_scaled(values)), direction)
+
+    def product(shares: Floats) -> Floats:
+        gains, costs = sums(shares)
+        return np.exp(gains - costs)
+
+    return over_draws(product, weights, len(values))
 
 
 def moora_figures(values: Floats, weights: Floats, direction: Floats) -> MooraFigures:
     """Return the figures of the three methods for one weighting, shape (n_items,), of values above zero."""
-    scaled = values * inverse(divisor(values, "vector"))
-    shares, reference = city_shares(values, weights), poles(scaled, direction).best
-    gaps = shares * np.abs(reference - scaled)
-    product = np.exp(row_sum(shares * direction * np.log(scaled)))
+    scaled, share = _scaled(values), (weights / weights.sum())[None, :]
+    reference = poles(scaled, direction).best
+    gaps = city_shares(values, weights) * np.abs(reference - scaled)
+    gains, costs = gains_and_costs(scaled, direction)(share)
+    multiplied, divided = gains_and_costs(np.log(scaled), direction)(share)
     largest = np.fmax.reduce(gaps, axis=1, initial=np.nan)
-    return MooraFigures(scaled, reference, row_sum(shares * direction * scaled), largest, product)
+    return MooraFigures(scaled, reference, (gains - costs)[0], largest, np.exp(multiplied - divided)[0])
