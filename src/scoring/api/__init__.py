@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scoring.api.analysing import Analysed, sensitivity
     from scoring.api.comparing import Compared, compare
     from scoring.api.describing import methods
     from scoring.api.difference import diff
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scoring.api.templates import LibraryEdition, library, new_edition, new_rubric
 
 __all__ = [
+    "Analysed",
     "Checked",
     "Compared",
     "EditionFolder",
@@ -39,11 +41,13 @@ __all__ = [
     "new_rubric",
     "open_edition",
     "plugins",
+    "sensitivity",
     "structure",
     "verify",
 ]
 
 _HOMES = {
+    "Analysed": "analysing",
     "Checked": "edition",
     "Compared": "comparing",
     "EditionFolder": "edition",
@@ -61,6 +65,7 @@ _HOMES = {
     "new_rubric": "templates",
     "open_edition": "edition",
     "plugins": "listing",
+    "sensitivity": "analysing",
     "structure": "structuring",
     "verify": "replay",
 }

@@ -45,6 +45,13 @@ COMMANDS = {
             id="Lihat susunan indeks dan apa yang menentukannya.",
         ),
     ),
+    "sensitivity": Entry(
+        "scoring.cli.sensitivity",
+        Both(
+            en="Tell how much each choice matters for the ranking.",
+            id="Tunjukkan seberapa besar pengaruh tiap pilihan pada peringkat.",
+        ),
+    ),
     "new": Entry(
         "scoring.cli.new",
         Both(en="Begin an edition or a rubric.", id="Mulai edisi atau rubrik baru."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -10,11 +10,12 @@ from attrs import evolve
 
 from scoring.errors import Problem, RejectedError, problem
 from scoring.model.edition import Node, Scheme
+from scoring.model.factor import NO_METHOD
 from scoring.model.method import Use
 from scoring.model.nearest import nearest
 from scoring.model.plan import Fold, Structure
 from scoring.model.rubric import Rubric
-from scoring.model.step import Step
+from scoring.model.step import Step, StepKind
 from scoring.model.variant import Variant
 
 OFFICIAL = Variant(name="official")
@@ -77,11 +78,21 @@ def varied(scheme: Scheme, variant: Variant) -> Scheme:
     RejectedError
         If there is no such node or step.
     """
-    if variant.weighting or variant.aggregation:
-        scheme = _at_node(scheme, variant)
-    if variant.normalisation:
-        scheme = _at_step(scheme, variant.step, variant.normalisation)
+    for change in variant.changes:
+        if change.weighting or change.aggregation:
+            scheme = _at_node(scheme, change)
+        for kind, use in _of_steps(change):
+            scheme = _at_step(scheme, change.step, kind, use)
     return scheme
+
+
+def _of_steps(change: Variant) -> Iterator[tuple[StepKind, Use]]:
+    named: dict[StepKind, Use | None] = {
+        "treat": change.treatment,
+        "impute": change.imputation,
+        "normalise": change.normalisation,
+    }
+    yield from ((kind, use) for kind, use in named.items() if use)
 
 
 def _at_node(scheme: Scheme, variant: Variant) -> Scheme:
@@ -113,23 +124,80 @@ def _rubric(rubric: Rubric, variant: Variant) -> Rubric:
     return rubric
 
 
-def _at_step(scheme: Scheme, name: str, use: Use) -> Scheme:
-    steps = scheme.edition.steps
-    normalising = [step.id for step in steps if step.normalise]
-    wanted = name or (normalising[-1] if normalising else "")
-    if wanted not in normalising:
-        raise RejectedError([_unknown("unknown-normalising-step", wanted, normalising)])
-    changed = tuple(_step(step, use) if step.id == wanted else step for step in steps)
-    return evolve(scheme, edition=evolve(scheme.edition, steps=changed))
+def step_of(steps: Sequence[Step], kind: StepKind, name: str) -> str:
+    """Return the id of a step.
+
+    Parameters
+    ----------
+    steps : of the edition.
+    kind : of the step.
+    name : its id; "" for the last one of its kind.
+
+    Raises
+    ------
+    RejectedError
+        If there is no such step.
+    """
+    alike = [step.id for step in steps if step.kind == kind]
+    wanted = name or (alike[-1] if alike else "")
+    if wanted not in alike:
+        raise RejectedError([_unknown(_UNKNOWN_STEP[kind], wanted, alike)])
+    return wanted
 
 
-def _step(step: Step, use: Use) -> Step:
-    return evolve(step, normalise=use, reference="")
+_UNKNOWN_STEP: Mapping[StepKind, str] = {
+    "treat": "unknown-treating-step",
+    "impute": "unknown-imputing-step",
+    "normalise": "unknown-normalising-step",
+}
+
+
+def _at_step(scheme: Scheme, name: str, kind: StepKind, use: Use) -> Scheme:
+    wanted = step_of(scheme.edition.steps, kind, name)
+    changed = [_step(step, kind, use) if step.id == wanted else step for step in scheme.edition.steps]
+    if use.method == NO_METHOD and kind != "normalise":
+        changed = [step for step in changed if step.id != wanted]
+    return evolve(scheme, edition=evolve(scheme.edition, steps=tuple(changed)))
+
+
+def _step(step: Step, kind: StepKind, use: Use) -> Step:
+    if kind == "normalise":
+        return evolve(step, normalise=use, reference="")
+    return evolve(step, treat=use) if kind == "treat" else evolve(step, impute=use)
 
 
 def _unknown(code: str, name: str, known: Iterable[str]) -> Problem:
     names = tuple(known)
     return problem(code, found=name or "-", allowed=", ".join(names) or "-", nearest=nearest(name, names))
+
+
+def weighed(structure: Structure, variant: Variant) -> Structure:
+    """Return a structure with the weights that a variant gives to the children of single columns.
+
+    Parameters
+    ----------
+    structure : columns of an edition.
+    variant : what is otherwise.
+
+    Raises
+    ------
+    RejectedError
+        If there is no such column, or it has no children.
+    """
+    given = {change.node or structure.index: change.weights for change in variant.changes if change.weights}
+    known = [fold.id for fold in structure.folds]
+    if wrong := [_unknown("unknown-node", name, known) for name in given if name not in known]:
+        raise RejectedError(wrong)
+    folds = tuple(
+        evolve(fold, weights=given[fold.id], weighting=None) if fold.id in given else fold
+        for fold in structure.folds
+    )
+    return evolve(structure, folds=folds) if given else structure
+
+
+def left_out(variant: Variant) -> tuple[str, ...]:
+    """Return all columns that a variant leaves out, each once."""
+    return tuple(dict.fromkeys(name for change in variant.changes for name in change.without))
 
 
 def without(structure: Structure, names: Sequence[str]) -> Structure:

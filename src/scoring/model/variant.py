@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import frozen
 
+from scoring.model.factor import DrawnError
 from scoring.model.method import Use
 from scoring.model.ratings import Floats
 
@@ -17,18 +20,34 @@ class Variant:
     name : what it is called in tables.
     node : node or rubric whose children are weighted or folded otherwise; "" for the index.
     weighting, aggregation : method there.
-    step : the normalising step whose method is another; "" for the last one.
-    normalisation : method of that step.
+    weights : exact shares of the children there, summing to one; () leaves them.
+    step : the step whose method is another; "" for the last one of its kind.
+    normalisation, imputation, treatment : method of that step; ``none`` takes an imputing or treating step away.
     without : criteria, rubrics or nodes that are left out; their siblings take over their weight.
+    without_types, without_evaluators : evaluator types and evaluators whose marks are left out.
+    error : errors of raw values.
+    others : further changes that are made at the same time.
     """
 
     name: str
     node: str = ""
     weighting: Use | None = None
     aggregation: Use | None = None
+    weights: tuple[Fraction, ...] = ()
     step: str = ""
     normalisation: Use | None = None
+    imputation: Use | None = None
+    treatment: Use | None = None
     without: tuple[str, ...] = ()
+    without_types: tuple[str, ...] = ()
+    without_evaluators: tuple[str, ...] = ()
+    error: DrawnError | None = None
+    others: tuple[Variant, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Variant, ...]:
+        """The change itself and all further ones, one after the other."""
+        return (self, *(change for other in self.others for change in other.changes))
 
 
 @frozen(kw_only=True, eq=False)
@@ -41,9 +60,11 @@ class VariantScores:
     index : shape (n_cities,), NaN where a city has none.
     rank : competition ranks, 1 is best, shape (n_cities,).
     failed : why it could not be scored; "" when it could.
+    code : of the first problem; "" when it could be scored.
     """
 
     variant: Variant
     index: Floats
     rank: Floats
     failed: str = ""
+    code: str = ""
