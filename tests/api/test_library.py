@@ -8,7 +8,17 @@ import scoring
 from scoring import api
 from scoring.errors import RejectedError
 
-NAMES = ("ipm-2010", "kami-5", "smart-city-2023", "smart-city-2024", "spbe-2020", "u4ssc")
+NAMES = (
+    "asem-2018",
+    "hdi-2021",
+    "ipm-2010",
+    "kami-5",
+    "smart-city-2023",
+    "smart-city-2024",
+    "spbe-2020",
+    "tai-2001",
+    "u4ssc",
+)
 
 
 def test_the_library_lists_its_editions_by_name_with_titles_in_both_languages():

@@ -67,7 +67,18 @@ def test_marks_measures_states_chairs_and_places_survive(small, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["ipm-2010", "kami-5", "smart-city-2023", "smart-city-2024", "spbe-2020", "u4ssc"]
+    "name",
+    [
+        "asem-2018",
+        "hdi-2021",
+        "ipm-2010",
+        "kami-5",
+        "smart-city-2023",
+        "smart-city-2024",
+        "spbe-2020",
+        "tai-2001",
+        "u4ssc",
+    ],
 )
 def test_every_edition_of_the_library_survives(rubric_library, tmp_path, name):
     run = scoring.open(rubric_library / name).run()

@@ -15,12 +15,24 @@ from scoring.codec.edition import load_scheme_files
 ROOT = Path(__file__).parents[2] / "rubrics"
 EDITIONS = sorted(folder.parent.name for folder in ROOT.glob("*/edition.toml"))
 A_PAGE = 60
+A_TABLE = 30
+"""Up to so many cities stand in the README; of more, the remarkable ones."""
 REAL = {"35.71": "Kota Kediri", "36.71": "Kota Tangerang"}
 """Real cities with published values; the source of each stands in the README of its edition."""
 
 
-def test_the_library_has_the_six_editions():
-    assert EDITIONS == ["ipm-2010", "kami-5", "smart-city-2023", "smart-city-2024", "spbe-2020", "u4ssc"]
+def test_the_library_has_its_nine_editions():
+    assert EDITIONS == [
+        "asem-2018",
+        "hdi-2021",
+        "ipm-2010",
+        "kami-5",
+        "smart-city-2023",
+        "smart-city-2024",
+        "spbe-2020",
+        "tai-2001",
+        "u4ssc",
+    ]
 
 
 def test_no_folder_of_the_library_is_without_an_edition():
@@ -62,9 +74,13 @@ def test_the_readme_tells_the_results_of_its_example(name, example):
     scored = example(name)
     result = scored.result
     rows = _results((ROOT / name / "README.md").read_text(encoding="utf-8"))
-    assert sorted(rows) == sorted(result.ratings.cities.names)
+    names = result.ratings.cities.names
+    assert rows
+    assert sorted(rows) == sorted(names if len(names) <= A_TABLE else set(rows) & set(names))
     decimals = scored.run.plan.edition.publish.decimals
-    for code, city in zip(result.ratings.cities.codes, result.ratings.cities.names, strict=True):
+    for code, city in zip(result.ratings.cities.codes, names, strict=True):
+        if city not in rows:
+            continue
         index, rank = (
             scored.published(code, result.structure.index),
             scored.rank(code, result.structure.index),
