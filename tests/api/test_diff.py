@@ -427,7 +427,16 @@ def test_history_that_weighs_years_belongs_to_the_method(small, tmp_path):
     assert causes(found) == [("method", "past: criterion.years.history.weights[0]", "3", "1")]
 
 
-EDITIONS = ("ipm-2010", "kami-5", "smart-city-2023", "smart-city-2024", "spbe-2020", "u4ssc")
+EDITIONS = (
+    "asem-2018",
+    "ipm-2010",
+    "kami-5",
+    "smart-city-2023",
+    "smart-city-2024",
+    "spbe-2020",
+    "tai-2001",
+    "u4ssc",
+)
 
 
 @pytest.fixture(scope="module")

@@ -373,3 +373,10 @@ def test_numbers_are_one_for_all_or_one_for_each(bench):
     assert (each["a.p"], each["a.q"][:2]) == ([4, 12, 8], [150, 30])
     ((code, key, told),) = refused(bench, scheme(bench, treat(bench, "times_each", by=[2, 3, 4])))
     assert (code, key, told["items"]) == ("parameter-length", "step[0].treat.by", "a.p, a.q")
+
+
+def test_numbers_follow_the_order_in_which_the_step_names_its_criteria(bench):
+    step = treat(bench, "times_each", of=("a.q", "a.p"), by=[3, 2])
+    found, scores = run(bench, scheme(bench, step), ROWS)
+    assert (found["a.p"], found["a.q"][:2]) == ([4, 12, 8], [150, 30])
+    assert scores.steps[0].columns == ("a.q", "a.p")

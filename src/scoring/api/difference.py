@@ -85,14 +85,21 @@ def _steps(first: Run, second: Run) -> tuple[Index, Index, Index, Index]:
 
 def _index(plan: Plan, ratings: Ratings) -> Index:
     """Return the index of every city; of none where the rules cannot score the data."""
-    needed = {item.city for gate in plan.edition.gates for item in gate.require if item.city}
-    if needed - {"code", "name", *ratings.cities.attributes}:
+    if _columns(plan) - {"code", "name", *ratings.cities.attributes}:
         return {}
     try:
         scores = evaluate(plan, raw_values(plan, ratings), ratings).score
     except RejectedError:
         return {}
     return _by_code(ratings.cities.codes, scores[:, plan.place[plan.edition.index]])
+
+
+def _columns(plan: Plan) -> set[str]:
+    """Return the columns of the cities table that scores depend on."""
+    needed = {item.city for gate in plan.edition.gates for item in gate.require if item.city}
+    if any(step.group for step in plan.steps):
+        needed |= {group.column for group in plan.edition.groups.values()}
+    return needed
 
 
 def _stored_index(run: Run) -> Index:

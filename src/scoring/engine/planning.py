@@ -81,7 +81,7 @@ class _Planner:
                 yield problem("step-id-twice", Place(key=f"step[{position}].id"), found=name)
 
     def leaves(self, step: Step, key: str) -> tuple[list[Leaf], list[Problem]]:
-        """Return the leaves that a step takes."""
+        """Return the leaves that a step takes, in the order in which it names them."""
         leaves = self.structure.leaves
         if not step.of:
             measured = [leaf for leaf in leaves if leaf.input == "measure"]
@@ -95,7 +95,7 @@ class _Planner:
             for leaf in found
             if leaf.input == "history"
         ]
-        return sorted(found, key=lambda leaf: leaf.id), wrong
+        return found, wrong
 
     def planned(self, step: Step, leaves: Sequence[Leaf], turned: set[str]) -> PlannedStep:
         place = {name: position for position, name in enumerate(self.structure.ids)}

@@ -22,6 +22,7 @@ class Step:
     ----------
     id : name of the step, for reports and stored reference points.
     of : criteria, or patterns in which ``*`` stands for one part of a dotted id; left out, every measured criterion.
+        Numbers that a method has for each criterion stand in this order.
     treat : how present values are altered or left out.
     impute : how missing values are filled.
     normalise : how values of different units become comparable; it takes in the direction of each criterion.
