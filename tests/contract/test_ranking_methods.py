@@ -17,6 +17,9 @@ METHODS = {name: REGISTER[name] for name in REGISTER if REGISTER[name].scope == 
 
 # Parameters for methods that cannot do without, or that have several faces.
 EXAMPLES = {
+    "weighted_sum": [{}, {"scaling": "vector"}],
+    "topsis": [{}, {"scaling": "min_max"}, {"scaling": "sum"}],
+    "vikor": [{}, {"majority": 0}, {"majority": 1}],
     "spotis": [{"lower": [0], "upper": [200]}],
     "gra": [{}, {"rho": 0.1}],
     "todim": [{}, {"theta": 2.5}],
@@ -38,7 +41,10 @@ NOT_DOMINANT = {"electre_iii"}
 # One unit for all items, or bounds and thresholds in the unit of the items.
 IN_ONE_UNIT = {"electre_i", "spotis"}
 # No shift of an item's values changes a score: only differences between cities count.
-BY_DIFFERENCES = {"gra", "promethee_ii", "copeland", "electre_i", "electre_iii"}
+BY_DIFFERENCES = {
+    *("weighted_sum", "mairca", "vikor", "mabac", "cocoso", "gra", "promethee_ii"),
+    *("copeland", "electre_i", "electre_iii"),
+}
 
 
 def cases():
@@ -61,6 +67,10 @@ def each(wanted=None):
 
 def takes_gaps(case):
     return "complete" not in case.method.demands
+
+
+def by_differences(case):
+    return case.name in BY_DIFFERENCES and "scaling" not in case.given
 
 
 def takes_below_zero(case):
@@ -165,13 +175,13 @@ def test_the_unit_of_an_item_does_not_matter(case):
     close(case.call(frozen(values * units), weights, direction), case.call(values, weights, direction))
 
 
-@each(lambda case: case.name in BY_DIFFERENCES)
+@each(by_differences)
 def test_a_shift_does_not_matter_where_only_differences_count(case):
     values, weights, direction = nation(gaps=0.1 * takes_gaps(case))
     close(case.call(frozen(values - 90), weights, direction), case.call(values, weights, direction))
 
 
-@each(lambda case: case.name in BY_DIFFERENCES)
+@each(by_differences)
 def test_less_of_a_cost_is_more_of_a_benefit(case):
     values, weights, direction = nation(gaps=0.1 * takes_gaps(case))
     flipped = case.call(frozen(values * direction), weights, frozen(np.ones(5)))
@@ -295,6 +305,11 @@ def test_a_method_that_says_no_turns_the_order_of_two_cities(case):
 
 
 def test_topsis_says_honestly_that_a_third_city_turns_the_order_of_two():
-    if "topsis" not in METHODS:
-        pytest.skip("not registered")
-    assert METHODS["topsis"].reversal_free is False
+    # Alone, A (1, 4) lags by 2 / sqrt(10) in the first item and leads by 2 / sqrt(20) in the second: sqrt(2) - 1 for A,
+    # 2 - sqrt(2) for B (3, 2). With (9, 1) the first item is divided by sqrt(91), and A leads.
+    topsis, equal = METHODS["topsis"], np.ones(2)
+    assert topsis.reversal_free is False
+    alone = topsis.apply(frozen([[1, 4], [3, 2]]), equal, equal)
+    assert_allclose(alone, [2**0.5 - 1, 2 - 2**0.5], rtol=1e-12)
+    together = topsis.apply(frozen([[1, 4], [3, 2], [9, 1]]), equal, equal)
+    assert together[0] > together[1] + 0.1
