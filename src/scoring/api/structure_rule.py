@@ -9,6 +9,7 @@ from scoring.engine.binding import Bound
 from scoring.engine.demands import unmet
 from scoring.engine.plan import FoldStep, Plan
 from scoring.errors import PluginError, RejectedError, problem
+from scoring.kernels.lattice import snapped
 from scoring.kernels.structure.reversal.turned import TOLERANCE
 from scoring.lab.structure.cities import ranked
 from scoring.lab.structure.columns import children
@@ -111,7 +112,8 @@ def turned(
     if len(best) <= 1:
         raise RejectedError([problem("structure-few-cities", node=node, found=len(best))])
     rule, tolerance = rule_of(plan, node), max(studied.tolerance, TOLERANCE)
-    rows, found = reversals(rule, studied.scores[best][:, places], rule.direction, node, tolerance=tolerance)
+    values = snapped(studied.scores[best][:, places])  # what differs in the last bits is the same
+    rows, found = reversals(rule, values, rule.direction, node, tolerance=tolerance)
     return rows, tuple(placed(item, best) for item in found)
 
 

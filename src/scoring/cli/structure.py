@@ -15,11 +15,11 @@ from scoring.cli.stream import doing
 from scoring.cli.words import Both, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    import polars as pl
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scoring.cli.structure_words import View
+
+    Rows = Sequence[Mapping[str, Any]]
 
 LOOKING = Both(en="looking at the structure", id="melihat susunan")
 WRITTEN = Both(en="written to {folder}", id="ditulis ke {folder}")
@@ -58,7 +58,10 @@ class Sections(OneOf):
         type=Sections(SECTIONS),
         metavar="SECTION ...",
         text=Both(
-            en=f"What to look at: {', '.join(SECTIONS)}.", id=f"Bagian yang dilihat: {', '.join(SECTIONS)}."
+            en="What to look at: weights, importance, correlations, alpha, components and removal (these without the "
+            "option), reversal, strengths and trends.",
+            id="Bagian yang dilihat: weights, importance, correlations, alpha, components, dan removal (ini jika tanpa "
+            "opsi), reversal, strengths, dan trends.",
         ),
     ),
     Option(
@@ -131,42 +134,39 @@ def command(  # noqa: PLR0917 - one for each option
         "study": str(folder) if folder else None,
         **{name: table.to_dicts() for name, table in tables.items()},
     }
-    return Answer(data, lambda language: "\n".join(_lines(tables, wanted, top, folder, language)))
+    return Answer(data, lambda language: "\n".join(_lines(data, wanted, top, language)))
 
 
-def _lines(
-    tables: Mapping[str, pl.DataFrame], node: str, top: int, folder: Path | None, language: Language
-) -> Iterator[str]:
+def _lines(data: Mapping[str, Any], node: str, top: int, language: Language) -> Iterator[str]:
     from scoring.cli.structure_words import VIEWS  # noqa: PLC0415 - only for people
 
-    for name, table in tables.items():
-        view, limit = VIEWS[name], {"strengths": 2 * top, "reversal": table.height}.get(name, top)
+    for name, table in data.items():
+        if name == "study":
+            continue
+        view, limit = VIEWS[name], {"strengths": 2 * top, "reversal": len(table)}.get(name, top)
         rows = _rows(table, view, node)
         yield f"{view.title.to(language)} ({node})" if view.of_node else view.title.to(language)
         yield ""
-        yield _table(rows.head(limit), view.columns, language) if rows.height else NONE.to(language)
-        if rows.height > limit:
-            yield MORE.to(language).format(count=rows.height - limit)
+        yield _table(rows[:limit], view.columns, language) if rows else NONE.to(language)
+        if len(rows) > limit:
+            yield MORE.to(language).format(count=len(rows) - limit)
         yield ""
-    if folder:
-        yield WRITTEN.to(language).format(folder=folder)
+    if data["study"]:
+        yield WRITTEN.to(language).format(folder=data["study"])
 
 
-def _rows(table: pl.DataFrame, view: View, node: str) -> pl.DataFrame:
-    if view.of_node:
-        table = table.filter(table[view.of_node] == node)
-    if view.by:
-        table = table.sort(view.by, descending=True, nulls_last=True, maintain_order=True)
-    return table
+def _rows(table: Rows, view: View, node: str) -> Rows:
+    rows = [row for row in table if row[view.of_node] == node] if view.of_node else table
+    return sorted(rows, key=lambda row: (row[view.by] is None, -(row[view.by] or 0))) if view.by else rows
 
 
-def _table(rows: pl.DataFrame, columns: tuple[str, ...], language: Language) -> str:
+def _table(rows: Rows, columns: tuple[str, ...], language: Language) -> str:
     from scoring.cli.structure_words import HEADERS  # noqa: PLC0415 - only for people
     from scoring.cli.table import table  # noqa: PLC0415 - needs the catalogue
 
-    kept = [name for name in columns if rows[name].null_count() < rows.height]
-    cells = [[_cell(name, row[name], language) for name in kept] for row in rows.to_dicts()]
-    right = [place for place, name in enumerate(kept) if rows[name].dtype.is_numeric()]
+    kept = [name for name in columns if any(row[name] is not None for row in rows)]
+    cells = [[_cell(name, row[name], language) for name in kept] for row in rows]
+    right = [place for place, name in enumerate(kept) if not any(isinstance(row[name], str) for row in rows)]
     return table([HEADERS[name].to(language) for name in kept], cells, right=right)
 
 
