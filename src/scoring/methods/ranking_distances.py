@@ -61,7 +61,7 @@ class Codas:
 
     Parameters
     ----------
-    threshold : difference of Euclidean distances from which two cities differ without a look at the taxicab distance.
+    threshold : difference of Euclidean distances from which the taxicab distances of two cities count too.
     """
 
     threshold: float = field(default=0.02, validator=validators.gt(0))
@@ -160,8 +160,8 @@ def _of_averages() -> Iterable[Aggregation]:
         reversal_free=False,
         demands=("positive",),
         summary=Text(
-            en="Euclidean distance from the worst city; where two are close, the taxicab distance too.",
-            id="Jarak Euklides dari kota terburuk; bila dua kota berdekatan, juga jarak Manhattan.",
+            en="Euclidean distance from the worst city; where two cities differ enough in it, the taxicab distance too.",
+            id="Jarak Euklides dari kota terburuk; bila dua kota cukup berbeda, ditambah jarak Manhattan.",
         ),
         formula="sum over cities k of (E - E_k) + psi (T - T_k), psi = 1 where |E - E_k| >= tau, else 0",
         source="Keshavarz Ghorabaee, Zavadskas, Turskis and Antucheviciene, Economic Computation and Economic "

@@ -76,7 +76,6 @@ def _of_products() -> Iterable[Aggregation]:
         scope="nation",
         compensation="partial",
         reversal_free=False,
-        demands=("varying",),
         summary=Text(
             en="Three ways to combine a weighted sum with a sum of powers, as one.",
             id="Tiga cara menggabungkan jumlah tertimbang dan jumlah pangkat menjadi satu.",

@@ -42,6 +42,9 @@ def codas(values: Floats, weights: Floats, direction: Floats, *, threshold: floa
     costs w min x / x, from the worst of each item; sum(w) = 1. A missing item gives its weight to the city's present
     items, in E and in T. Whether two cities are within the threshold is decided on the lattice of 10**-9.
 
+    The paper's text calls T the measure for cities within the threshold; its equation of psi and its printed tables
+    count T outside of it, and so does this function.
+
     Cities within the threshold of one are neighbours in the order of E, so that running sums of T in that order
     give all comparisons without a table of pairs.
 
