@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.kernels.decide.folding import city_shares, counted, items_of, over_draws, row_sum
-from scoring.kernels.decide.scaling import known, poles, shares
+from scoring.kernels.decide.scaling import column_sum, gains, inverse, known, poles
 
 Floats = npt.NDArray[np.float64]
 
@@ -47,8 +47,8 @@ def aras(values: Floats, weights: Floats, direction: Floats) -> Floats:
     -------
     Shape (..., n_cities), above 0, at most 1.
     """
-    parts = _scaled(values, direction, poles(values, direction).best)
-    optimum, items = known(parts[0]), items_of(parts[1:])
+    best, parts = _scaled(values, direction, poles(values, direction).best)
+    optimum, items = known(best), items_of(parts)
 
     def utility(draws: Floats) -> Floats:
         return (draws @ items.known.T) / counted(draws * optimum, items.present)
@@ -56,8 +56,12 @@ def aras(values: Floats, weights: Floats, direction: Floats) -> Floats:
     return over_draws(utility, weights, len(values))
 
 
-def _scaled(values: Floats, direction: Floats, optimum: Floats) -> Floats:
-    return shares(np.vstack([optimum, values]), direction)
+def _scaled(values: Floats, direction: Floats, optimum: Floats) -> tuple[Floats, Floats]:
+    """Return the shares of the optimal alternative and those of the cities."""
+    best, parts = gains(optimum, direction), gains(values, direction)
+    one_part = inverse(column_sum(parts) + best)
+    parts *= one_part
+    return best * one_part, parts
 
 
 def aras_figures(
@@ -70,7 +74,7 @@ def aras_figures(
     optimum : optimal alternative, shape (n_items,); None is the best present value of each item.
     """
     best = poles(values, direction).best if optimum is None else optimum
-    scaled = _scaled(values, direction, best)
+    scaled = np.vstack(_scaled(values, direction, best))
     weighted = city_shares(np.vstack([best, values]), weights) * scaled
     same_items = city_shares(values, weights) * scaled[0]
     optimality = row_sum(weighted)

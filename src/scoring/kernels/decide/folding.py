@@ -114,17 +114,14 @@ def gains_and_costs(table: Floats, direction: Floats) -> Callable[[Floats], tupl
     -------
     From the shape (n_draws, n_items) to two arrays of the shape (n_draws, n_cities).
     """
-    sides = [(side, items_of(table[:, side])) for side in (direction > 0, direction < 0)]
-    present = items_of(table).present
-    asked = 1.0 if present is None else present.max(axis=0, initial=0.0)
+    items = items_of(table)
+    asked = 1.0 if items.present is None else items.present.max(axis=0, initial=0.0)
+    sides = [asked * (direction > 0), asked * (direction < 0)]
 
     def sums(shares: Floats) -> tuple[Floats, Floats]:
-        known = shares * asked
-        nothing = np.isnan(counted(known, present))
-        total = counted(known, None)
-        gains, costs = (
-            np.where(nothing, np.nan, _side_sum(items, known[:, side]) / total) for side, items in sides
-        )
+        total = counted(shares * asked, None)
+        nothing = np.isnan(counted(shares, items.present))
+        gains, costs = (np.where(nothing, np.nan, _side_sum(items, shares * side) / total) for side in sides)
         return gains, costs
 
     return sums

@@ -104,7 +104,9 @@ def full_multiplicative_form(values: Floats, weights: Floats, direction: Floats)
     -------
     Shape (..., n_cities), above 0.
     """
-    sums = gains_and_costs(np.log(_scaled(values)), direction)
+    logs = _scaled(values)
+    np.log(logs, out=logs)
+    sums = gains_and_costs(logs, direction)
 
     def product(shares: Floats) -> Floats:
         gains, costs = sums(shares)

@@ -158,12 +158,18 @@ def ratios(values: Floats, direction: Floats) -> Floats:
 
 def shares(values: Floats, direction: Floats) -> Floats:
     """Return x / sum x, for costs (1 / x) / sum(1 / x): shares of the nation, of values above zero."""
-    costs = direction < 0
-    parts = values.copy()
-    with np.errstate(divide="ignore"):
-        parts[:, costs] = 1.0 / values[:, costs]
+    parts = gains(values, direction)
     parts *= inverse(column_sum(parts))
     return parts
+
+
+def gains(values: Floats, direction: Floats) -> Floats:
+    """Return x, for costs 1 / x, of values above zero; the shape is (..., n_items)."""
+    costs = direction < 0
+    turned = values.copy()
+    with np.errstate(divide="ignore"):
+        turned[..., costs] = 1.0 / values[..., costs]
+    return turned
 
 
 def scaled(values: Floats, direction: Floats, scaling: Scaling) -> Floats:
