@@ -58,7 +58,7 @@ def test_two_threads(record):
     if control > 1 / 1.5:
         pytest.skip(f"two threads that sort arrays of their own take {control:.2f} of the time of one")
     found = compared("two threads")
-    shown = [f"{found[side]:.1f} ns" for side in ("ours", "rival")]
+    shown = [f"{found[side]:.2f} µs" for side in ("ours", "rival")]
     record(
         "ranks under many weightings, on the clock: two threads against one", *shown, found["ratio"], 1 / 1.5
     )

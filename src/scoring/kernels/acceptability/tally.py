@@ -25,13 +25,13 @@ class Tally:
 
     def __init__(self, plan: Plan) -> None:
         n_classes, n_bins = plan.keys.n_classes, len(plan.edges) - 1
-        bins = np.append(np.repeat(np.arange(n_bins), np.diff(plan.edges)), n_bins)
         self.plan = plan
         self.sorter = Sorter(plan)
         self.every_rank = n_bins == plan.n_ranked
-        self.offsets = bins * n_classes
-        self.in_turn = np.arange(n_classes)
-        self.cells = np.zeros((n_bins + 1) * n_classes, dtype=np.int64)
+        self.bins = np.append(np.repeat(np.arange(n_bins), np.diff(plan.edges)), n_bins)
+        self.in_turn = np.tile(np.arange(n_classes), (plan.rows, 1))
+        # a row for each class, whose ranks lie close together: less memory is touched
+        self.cells = np.zeros((n_classes, n_bins + 1), dtype=np.int64)
         self.places, self.squares = np.zeros((2, n_classes), dtype=np.int64)
         self.first_weights = np.zeros((n_classes, plan.keys.n_items), dtype=np.int64)
         self.n_draws = self.tied = 0
@@ -57,15 +57,16 @@ class Tally:
     def _count(self, standing: Standing) -> None:
         order, place, tied = standing
         self.tied += tied
+        if place is None:
+            better, bins = self.in_turn[: len(order)], self.bins[: order.shape[1]]
+        else:
+            better, bins = np.where(place < self.plan.n_ranked, place, 0), self.bins[place]
         if not self.every_rank:
-            self._add_moments(order, self.in_turn if place is None else place)
-        np.add(order, self.offsets[self.in_turn if place is None else place], out=order)
-        np.add.at(self.cells, order.ravel(), ONE)
-
-    def _add_moments(self, order: Ints, place: Ints) -> None:
-        known = np.broadcast_to(np.where(place < self.plan.n_ranked, place, 0), order.shape)
-        np.add.at(self.places, order.ravel(), known.ravel())
-        np.add.at(self.squares, order.ravel(), np.square(known).ravel())
+            np.add.at(self.places, order.ravel(), better.ravel())
+            np.add.at(self.squares, order.ravel(), np.square(better).ravel())
+        np.multiply(order, self.cells.shape[1], out=order)
+        np.add(order, bins, out=order)
+        np.add.at(self.cells.ravel(), order.ravel(), ONE)
 
     def _add_weights(self, units: Floats, rows: Ints, classes: Ints) -> None:
         """Add the weightings to the sums of the classes that are first under them."""
@@ -77,8 +78,7 @@ class Tally:
 
     def counts(self) -> Counts:
         """Return what was counted so far, by city."""
-        table = self.cells.reshape(len(self.plan.edges), -1)
-        ranks = self._by_city(table[:-1].T).T
+        ranks = self._by_city(self.cells[:, :-1]).T
         if self.every_rank:
             better = np.arange(self.plan.n_ranked)
             places, squares = better @ ranks, better**2 @ ranks
@@ -89,7 +89,7 @@ class Tally:
             whole=self.plan.whole,
             edges=self.plan.edges,
             ranks=ranks,
-            unranked=np.where(self.plan.member < 0, self.n_draws, table[-1][self.plan.member]),
+            unranked=np.where(self.plan.member < 0, self.n_draws, self.cells[self.plan.member, -1]),
             places=places,
             squares=squares,
             first_weights=self._by_city(self.first_weights),
