@@ -22,34 +22,29 @@ def _not_negative(_instance: object, attribute: Attribute[Any], numbers: Numbers
         raise ValueError(f"{attribute.name} must not be below 0, found {list(numbers)}")
 
 
-def _above_zero(_instance: object, attribute: Attribute[Any], numbers: Numbers) -> None:
-    _given(_instance, attribute, numbers)
-    if min(numbers) <= 0:
-        raise ValueError(f"{attribute.name} must be above 0, found {list(numbers)}")
-
-
 def _named(_instance: object, attribute: Attribute[Any], text: str) -> None:
     names = text.split()
     if not names or any(name not in SHAPES for name in names):
         raise ValueError(f"{attribute.name} must be names of {', '.join(SHAPES)}, found {text!r}")
 
 
-def _alike(**lists: Numbers | list[str]) -> None:
+def _alike(**lists: tuple[Any, ...]) -> None:
     """Refuse lists of several lengths above one: nobody could tell to which item a number belongs."""
     if len({len(items) for items in lists.values()} - {0, 1}) > 1:
         raise ValueError(f"{', '.join(lists)} need one entry for all items, or one an item alike")
 
 
-def _below(low: str, lower: Numbers, high: str, upper: Numbers) -> None:
-    """Refuse a lower number above its upper one."""
+def _below(low: str, lower: Numbers, high: str, upper: Numbers, *, equal: bool = True) -> None:
+    """Refuse a lower number above its upper one, or one that is the same where they have to differ."""
     longest = max(len(lower), len(upper))
     pairs = zip(_stretched(lower, longest), _stretched(upper, longest), strict=True)
-    if any(one > two for one, two in pairs):
-        raise ValueError(f"{low} must not be above {high}, found {list(lower)} and {list(upper)}")
+    if any(one > two or (one == two and not equal) for one, two in pairs):
+        asked = "not be above" if equal else "be below"
+        raise ValueError(f"{low} must {asked} {high}, found {list(lower)} and {list(upper)}")
 
 
-def _stretched(numbers: Numbers, length: int) -> Numbers:
-    return numbers * length if len(numbers) == 1 else numbers
+def _stretched(entries: tuple[Any, ...], length: int) -> tuple[Any, ...]:
+    return entries * length if len(entries) == 1 else entries
 
 
 @frozen(kw_only=True)
@@ -66,11 +61,7 @@ class Bounds:
 
     def __attrs_post_init__(self) -> None:
         _alike(lower=self.lower, upper=self.upper)
-        _below("lower", self.lower, "upper", self.upper)
-        longest = max(len(self.lower), len(self.upper))
-        pairs = zip(_stretched(self.lower, longest), _stretched(self.upper, longest), strict=True)
-        if any(one == two for one, two in pairs):
-            raise ValueError(f"lower and upper must differ, found {list(self.lower)} and {list(self.upper)}")
+        _below("lower", self.lower, "upper", self.upper, equal=False)
 
 
 @frozen(kw_only=True)
@@ -108,19 +99,26 @@ class Promethee:
         full above p; ``linear`` it grows evenly from q to p; ``gaussian`` it grows along a bell curve.
     q : differences up to it do not count, one number for all items or one an item, in the units of the items.
     p : differences from it on count fully, likewise.
-    s : where the bell curve is steepest, likewise.
+    s : where the bell curve is steepest, likewise; it matters for ``gaussian`` alone.
     """
 
     shapes: str = field(default="usual", validator=_named)
     q: Numbers = field(default=(0.0,), validator=_not_negative)
     p: Numbers = field(default=(0.0,), validator=_not_negative)
-    s: Numbers = field(default=(1.0,), validator=_above_zero)
+    s: Numbers = field(default=(0.0,), validator=_not_negative)
 
     def __attrs_post_init__(self) -> None:
-        names = self.shapes.split()
+        names = tuple(self.shapes.split())
         _alike(shapes=names, q=self.q, p=self.p, s=self.s)
-        if {"level", "linear"} & set(names):
-            _below("q", self.q, "p", self.p)
+        longest = max(len(names), len(self.q), len(self.p), len(self.s))
+        lists = (_stretched(items, longest) for items in (names, self.q, self.p, self.s))
+        for name, q, p, s in zip(*lists, strict=True):
+            if name in {"v", "level", "linear"} and p <= 0:
+                raise ValueError(f"{name} needs p above 0, found {list(self.p)}")
+            if name in {"level", "linear"} and q > p:
+                raise ValueError(f"q must not be above p, found {list(self.q)} and {list(self.p)}")
+            if name == "gaussian" and s <= 0:
+                raise ValueError(f"gaussian needs s above 0, found {list(self.s)}")
 
 
 @frozen(kw_only=True)

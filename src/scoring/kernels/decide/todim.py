@@ -50,7 +50,7 @@ def todim(values: Floats, weights: Floats, direction: Floats, *, theta: float = 
     Foundations of Computing and Decision Sciences 16, 1992; Gomes and Rangel, An application of the TODIM method
     to the multicriteria rental evaluation of residential properties, European Journal of Operational Research 193,
     2009, equations 1 to 3; the form without a reference criterion is Llamazares, An analysis of the generalized TODIM
-    method, European Journal of Operational Research 269, 2018.
+    method, European Journal of Operational Research 269, 2018, who shows that a smaller weight makes losses larger.
 
     A missing item gives its weight to the city's present items; in each item a city is compared with those that
     have it, by the mean and not the sum, which is the same up to a factor where nothing is missing.
