@@ -243,11 +243,7 @@ def test_every_city_with_an_item_has_a_score(case):
         assert_array_equal(np.isnan(found), np.isnan(values).all(axis=1))
 
 
-# The weight of a missing gain passes to costs too, of which these rules subtract: less than nothing may come of it.
-GAINS_LESS_COSTS = {"moora", "copras"}
-
-
-@each(lambda case: takes_gaps(case) and case.method.name not in GAINS_LESS_COSTS)
+@each(takes_gaps)
 def test_a_missing_item_is_not_a_zero(case):
     values, weights, direction = nation()
     hollow, zero = values.copy(), values.copy()
