@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from scoring.kernels.decide.folding import fold
+from scoring.kernels.decide.folding import gains_and_costs, over_draws
 from scoring.kernels.decide.scaling import column_sum, inverse
 
 Floats = npt.NDArray[np.float64]
@@ -52,7 +52,8 @@ def ram(values: Floats, weights: Floats, direction: Floats) -> Floats:
     -----
     Sotoudeh-Anvari, Root Assessment Method (RAM), Journal of Cleaner Production 423, 2023, 138695, equations 1 to 5.
     """
-    return ram_figures(values, weights, direction).importance
+    sums = gains_and_costs(values * inverse(column_sum(values)), direction)
+    return over_draws(lambda shares: _root(*sums(shares)), weights, len(values))
 
 
 def ram_figures(values: Floats, weights: Floats, direction: Floats) -> Roots:
@@ -60,31 +61,13 @@ def ram_figures(values: Floats, weights: Floats, direction: Floats) -> Roots:
 
     Parameters
     ----------
-    values, weights, direction : as in `ram`.
+    values, direction : as in `ram`.
+    weights : one weighting, shape (n_items,).
     """
     normalised = values * inverse(column_sum(values))
-    counted = np.where(np.isnan(values).all(axis=0), 0.0, weights)
-    sides = [direction > 0, direction < 0]
-    means = [_mean(normalised, counted, side) for side in sides]
-    nothing = np.isnan(means).all(axis=0)
-    total = np.maximum(counted.sum(axis=-1, keepdims=True), np.finfo(np.float64).tiny)
-    gains, costs = (
-        np.where(nothing, np.nan, _of_average(mean) * counted[..., side].sum(axis=-1, keepdims=True) / total)
-        for mean, side in zip(means, sides, strict=True)
-    )
-    return Roots(normalised, gains, costs, np.power(2.0 + gains, 1.0 / (2.0 + costs)))
+    gains, costs = gains_and_costs(normalised, direction)(weights[None] / weights.sum())
+    return Roots(normalised, gains[0], costs[0], _root(gains[0], costs[0]))
 
 
-def _mean(normalised: Floats, weights: Floats, side: npt.NDArray[np.bool_]) -> Floats:
-    """Return the weighted mean of each city's present items of one side, NaN without any, (..., n_cities)."""
-    if not side.any():
-        return np.full((*weights.shape[:-1], len(normalised)), np.nan)
-    return fold(normalised[:, side], weights[..., side])
-
-
-def _of_average(side: Floats) -> Floats:
-    """Return the means of one side, the nation's mean where a city has none of it."""
-    missing = np.isnan(side)
-    count = (~missing).sum(axis=-1, keepdims=True)
-    average = np.where(missing, 0.0, side).sum(axis=-1, keepdims=True) / np.maximum(count, 1)
-    return np.where(missing, average, side)
+def _root(gains: Floats, costs: Floats) -> Floats:
+    return np.power(2.0 + gains, 1.0 / (2.0 + costs))
