@@ -79,10 +79,18 @@ def _checked(
         Reversal(check="circles", first=one, second=two, third=three)
         for one, two, three in alone.circles.tolist()
     ]
-    yield [("pairs", _pairs("pairs", alone.turned)), ("circles", circles)], rule.taken()
+    unscored = rule.taken()
+    answered = [item for item in _pairs("pairs", alone.turned) if item.after or _answers(rule, values, item)]
+    rule.taken()
+    yield [("pairs", answered), ("circles", circles)], unscored
     better = dominance(rule, values, direction, tolerance=tolerance)
     broken, level = _dominated("dominance", better.broken), _dominated("dominance_level", better.level)
     yield [("dominance", broken), ("dominance_level", level)], rule.taken()
+
+
+def _answers(rule: Counted, values: Floats, pair: Reversal) -> bool:
+    """Tell whether the rule scores two cities alone: without an answer they look level."""
+    return not np.isnan(rule(values[[pair.first, pair.second]])).any()
 
 
 def _pairs(check: Check, found: Turned) -> list[Reversal]:
@@ -107,5 +115,8 @@ def placed(item: Reversal, cities: Ints) -> Reversal:
     item : with positions among `cities`.
     cities : positions among all, shape (n_cities,).
     """
-    parts = {name: getattr(item, name) for name in ("cause", "first", "second", "third")}
-    return evolve(item, **{name: int(cities[place]) for name, place in parts.items() if place >= 0})
+    cause, first, second, third = (
+        int(cities[place]) if place >= 0 else -1
+        for place in (item.cause, item.first, item.second, item.third)
+    )
+    return evolve(item, cause=cause, first=first, second=second, third=third)
