@@ -127,3 +127,17 @@ def test_a_bad_value_can_be_made_good_only_by_a_rule_that_compensates(shape):
         "electre_iii": False,
         "promethee": shape == "gaussian",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("promethee_ii", {"shapes": "u v", "q": (1.0,)}, "shapes has 2 entries, and there are 3 items"),
+        ("promethee_ii", {"shapes": "u", "q": (1.0, 2.0, 3.0, 4.0)}, "q has 4 entries"),
+        ("spotis", {"lower": (0.0, 1.0), "upper": (9.0,)}, "lower has 2 entries"),
+        ("electre_iii", {"q": (0.0,), "p": (0.0,), "v": (5.0, 6.0)}, "v has 2 entries"),
+    ],
+)
+def test_several_numbers_are_one_an_item_or_refused(name, given, told):
+    with pytest.raises(ValueError, match=told):
+        RULES[name].apply(np.ones((2, 3)), np.ones(3), np.ones(3), **given)

@@ -12,7 +12,15 @@ from scoring.kernels.decide.promethee.flows import promethee_ii
 from scoring.kernels.decide.ram import ram
 from scoring.kernels.decide.spotis import spotis
 from scoring.kernels.decide.todim import todim
-from scoring.methods.ranking_thresholds import Bounds, ElectreI, ElectreIII, Gra, Promethee, Todim
+from scoring.methods.ranking_thresholds import (
+    Bounds,
+    ElectreI,
+    ElectreIII,
+    Gra,
+    Promethee,
+    Todim,
+    an_item_each,
+)
 from scoring.model.method import Aggregation
 from scoring.model.text import Text
 
@@ -27,7 +35,7 @@ def records() -> Iterable[Aggregation]:
 def _by_distance() -> Iterable[Aggregation]:
     yield Aggregation(
         name="spotis",
-        apply=spotis,
+        apply=an_item_each(spotis),
         parameters=Bounds,
         scope="nation",
         compensation="full",
@@ -92,7 +100,7 @@ def _by_pairs() -> Iterable[Aggregation]:
     )
     yield Aggregation(
         name="promethee_ii",
-        apply=promethee_ii,
+        apply=an_item_each(promethee_ii),
         parameters=Promethee,
         scope="nation",
         compensation="partial",
@@ -139,7 +147,7 @@ def _by_outranking() -> Iterable[Aggregation]:
     )
     yield Aggregation(
         name="electre_iii",
-        apply=electre_iii,
+        apply=an_item_each(electre_iii),
         parameters=ElectreIII,
         scope="nation",
         compensation="none",

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from attrs import Attribute, field, frozen, validators
 
 from scoring.kernels.decide.promethee.shapes import SHAPES
 
+Floats = npt.NDArray[np.float64]
 Numbers = tuple[float, ...]
+
+
+def an_item_each(rule: Callable[..., Floats]) -> Callable[..., Floats]:
+    """Return a rule that refuses parameters with several entries that are not one an item."""
+
+    @wraps(rule)
+    def checked(values: Floats, weights: Floats, direction: Floats, **given: Any) -> Floats:  # noqa: ANN401
+        for name, entries in given.items():
+            found = entries.split() if isinstance(entries, str) else entries
+            if isinstance(found, list | tuple) and len(found) > 1 and len(found) != len(direction):
+                raise ValueError(f"{name} has {len(found)} entries, and there are {len(direction)} items")
+        return rule(values, weights, direction, **given)
+
+    return checked
 
 
 def _given(_instance: object, attribute: Attribute[Any], numbers: Numbers) -> None:
