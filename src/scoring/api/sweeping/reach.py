@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from attrs import evolve
 
-from scoring.engine.plan import FoldStep, Layer, Plan
+from scoring.engine.plan import FoldStep, Layer, LeafStep, Plan
 
 
 def reached(plan: Plan, changed: Collection[str]) -> frozenset[str]:
@@ -43,13 +43,22 @@ def unreached(plan: Plan, columns: Collection[str]) -> Plan:
     gone = {plan.place[name] for name in columns}
     layers = tuple(
         Layer(
-            leaves=layer.leaves,
+            leaves=tuple(_kept_leaves(layer.leaves, gone)),
             folds=tuple(_kept(layer.folds, gone)),
             gates=tuple(gate for gate in layer.gates if gate.on not in columns),
         )
         for layer in plan.layers
     )
     return evolve(plan, layers=layers, steps=())
+
+
+def _kept_leaves(steps: Collection[LeafStep], gone: Collection[int]) -> Iterator[LeafStep]:
+    for step in steps:
+        spots = [at for at, place in enumerate(step.columns.tolist()) if place not in gone]
+        if len(spots) == len(step.leaves):
+            yield step
+        elif spots:
+            yield evolve(step, columns=step.columns[spots], leaves=tuple(step.leaves[at] for at in spots))
 
 
 def _kept(steps: Collection[FoldStep], gone: Collection[int]) -> Iterator[FoldStep]:

@@ -7,14 +7,15 @@ from fractions import Fraction
 
 import numpy as np
 
+from scoring.api.sweeping.stack import Column
 from scoring.model.plan import Fold
 from scoring.model.ratings import Floats, Ints
 
 
 def weights_of_runs(
     fold: Fold, left_out: Sequence[Collection[str]], units: Floats | None, draw: Ints
-) -> Floats:
-    """Return the weights of a column in each run, shape (n_runs, n_children); NaN where nothing is left.
+) -> Column:
+    """Return the weights of a column in each run; NaN where nothing is left.
 
     The weights are exact shares, rounded once.
 
@@ -25,20 +26,23 @@ def weights_of_runs(
     units : weights of all draws, whole numbers, shape (n_draws, n_children); None where none are drawn.
     draw : draw of each run, below zero for the fold's own weights, shape (n_runs,).
     """
-    kept = np.array([[child not in names for child in fold.children] for names in left_out])
-    found = np.empty(kept.shape)
-    known: dict[bytes, Floats] = {}
-    for run in np.flatnonzero(draw < 0) if units is not None else range(len(kept)):
-        key = kept[run].tobytes()
-        if key not in known:
-            known[key] = _of_rest(fold.weights, kept[run].tolist())
-        found[run] = known[key]
-    if units is not None:
-        drawn = draw >= 0
-        rest = np.where(kept[drawn], units[draw[drawn]], 0.0)
-        with np.errstate(invalid="ignore"):
-            found[drawn] = rest / rest.sum(axis=1, keepdims=True)
-    return found
+    gone = [frozenset(names).intersection(fold.children) for names in left_out]
+    keys = {key: at for at, key in enumerate(dict.fromkeys(zip(gone, draw.tolist(), strict=True)))}
+    rows = [
+        _shares(fold, names, units[number] if units is not None and number >= 0 else None)
+        for names, number in keys
+    ]
+    of = [keys[key] for key in zip(gone, draw.tolist(), strict=True)]
+    return Column(np.stack(rows), np.array(of, dtype=np.int64))
+
+
+def _shares(fold: Fold, gone: Collection[str], units: Floats | None) -> Floats:
+    kept = [child not in gone for child in fold.children]
+    if units is None:
+        return _of_rest(fold.weights, kept)
+    rest = np.where(kept, units, 0.0)
+    total = rest.sum()
+    return rest / total if total else np.full(len(rest), np.nan)
 
 
 def _of_rest(weights: Sequence[Fraction], kept: Sequence[bool]) -> Floats:

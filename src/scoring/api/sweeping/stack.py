@@ -2,56 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from attrs import define, field
 
+from scoring.api.sweeping.fold import Made, Parent
 from scoring.engine.conditions import holds
-from scoring.engine.demands import unmet
 from scoring.engine.evaluate import Scores
-from scoring.engine.judging import shares
-from scoring.engine.plan import FoldStep, Plan
-from scoring.kernels.addition import sum_in_order
-from scoring.kernels.lattice import snapped
+from scoring.engine.history import raw_history
+from scoring.engine.plan import FoldStep, LeafStep, Plan
+from scoring.engine.raw import Raw
 from scoring.model.edition import Gate
-from scoring.model.method import Method
-from scoring.model.ratings import Bools, Cities, Floats
+from scoring.model.ratings import Bools, Floats, Ints, Ratings
+
+NUMBERS = 2**17
+"""Numbers of one table that are worked on at once; they stay in the cache of a processor."""
+
+
+class Column(NamedTuple):
+    """A column of many runs, or its weights; runs that agree share a row.
+
+    Parameters
+    ----------
+    table : shape (n_rows, n_cities), of weights (n_rows, n_children).
+    of : row of each run, shape (n_runs,).
+    """
+
+    table: Floats
+    of: Ints
+
+    def part(self, runs: slice) -> Floats:
+        """Return the rows of some runs; one row where all runs agree."""
+        return self.table if len(self.table) == 1 else self.table[self.of[runs]]
 
 
 @define(kw_only=True, eq=False)
 class Stack:
-    """Columns of many runs, each of the shape (n_runs, n_cities), or (1, n_cities) where all runs agree.
-
-    The arithmetic is that of `scoring.engine.folding`, on one more axis, so that every run gets the bits that it gets
-    alone; what is wrong with a run is kept as a flag, and told by scoring that run alone.
+    """Columns of many runs; what is wrong with a run is kept as a flag, and told by scoring that run alone.
 
     Parameters
     ----------
     plan : compiled edition.
-    cities : the cities.
+    ratings : cities and earlier results.
+    raw : raw values after all steps.
     fixed : scores that all runs share.
-    weights : weights of some columns, one row a run, by id: shape (n_runs, n_children).
+    weights : weights of some columns, by id.
+    covering : whether any column that is made asks for a coverage.
     failed : whether each run failed, shape (n_runs,).
     score, coverage : what was made, by position of the column.
     """
 
     plan: Plan
-    cities: Cities
+    ratings: Ratings
+    raw: Raw
     fixed: Scores
-    weights: Mapping[str, Floats]
+    weights: Mapping[str, Column]
+    covering: bool
     failed: Bools
-    score: dict[int, Floats] = field(factory=dict)
-    coverage: dict[int, Floats] = field(factory=dict)
+    score: dict[int, Column] = field(factory=dict)
+    coverage: dict[int, Column] = field(factory=dict)
 
-    def of(self, place: int) -> Floats:
+    def of(self, place: int) -> Column:
         """Return the scores of a column.
 
         Parameters
         ----------
         place : position of the column.
         """
-        return self.score[place] if place in self.score else self.fixed.score[None, :, place]
+        return self.score.get(place) or self._same(self.fixed.score[:, place])
+
+    def _covered(self, place: int) -> Column:
+        return self.coverage.get(place) or self._same(self.fixed.coverage[:, place])
+
+    def _same(self, row: Floats) -> Column:
+        return Column(row[None], np.zeros(len(self.failed), dtype=np.int64))
+
+    def leaf(self, step: LeafStep, at: int) -> None:
+        """Score a leaf whose history goes on with a column of this edition.
+
+        Parameters
+        ----------
+        step, at : the leaf is the one at this place of the step.
+        """
+        place, leaf = int(step.columns[at]), step.leaves[at]
+        if not leaf.history:
+            return
+        past, edition = self.ratings.past, self.plan.edition
+        current = self.of(self.plan.place[leaf.history.current])
+        rows = [raw_history(leaf.history, past, edition, row, len(row)) for row in current.table]
+        value = np.where(self.raw.takes_part, np.stack(rows), np.nan)
+        present = ~np.isnan(value)
+        score = value if step.turned is None else step.turned - value
+        inputs = {"of": self.raw.of[None, :, place], "n": self.raw.n[None, :, place]}
+        for function in step.pipeline:
+            taken = {name: np.broadcast_to(inputs[name], value.shape) for name in function.method.inputs}
+            score = function(leaf.id, value.shape, score, **taken)
+        defined = np.isfinite(score)
+        failed = np.asarray((present & ~defined).any(axis=1))
+        made = Made(np.where(present & defined, score, np.nan), present.astype(np.float64), failed)
+        self._keep(place, made, current.of)
 
     def fold(self, step: FoldStep, at: int) -> None:
         """Fold the children of one column.
@@ -60,99 +111,70 @@ class Stack:
         ----------
         step, at : the column is the one at this place of the step.
         """
-        children = step.children[at].tolist()
-        values = _together([self.of(place) for place in children])
-        present = ~np.isnan(values)
-        weights = self._weights(step, at, values)
-        self._fail(_refused(step.rule.method, values, weights))
-        folded = score = self._folded(step, at, values, weights)
-        for function in step.then:
-            score = function(step.names[at], score.shape, score)
-        coverage = snapped(self._covered(step, at, present, weights))
-        known = (present & (weights > 0)[:, None, :]).any(axis=-1) & ~np.isnan(folded)
-        known &= coverage >= snapped(step.coverage[at])
-        self._fail(np.asarray((known & ~np.isfinite(score)).any(axis=1)))
-        place = int(step.columns[at])
-        self.score[place] = np.where(known, score, np.nan)
-        self.coverage[place] = coverage
+        parent = Parent(step=step, at=at, covering=self.covering)
+        places = step.children[at].tolist()
+        children, below = [self.of(place) for place in places], [self._covered(place) for place in places]
+        weights = self.weights.get(parent.name)
+        if weights is None and step.weightings[at] is None:
+            weights = self._same(step.weights[at])
+        alike = all(len(child.table) == 1 for child in children)
+        of = np.arange(len(self.failed))
+        if alike and weights is not None:  # each row of weights is taken once, whatever runs have it
+            of, weights = weights.of, Column(weights.table, np.arange(len(weights.table)))
+        elif alike:
+            of = np.zeros_like(of)
+        n_rows = 1 if alike and weights is None else int(of.max()) + 1
+        made = [
+            parent.made(_part(children, rows), _part(below, rows), weights.part(rows) if weights else None)
+            for rows in _blocks(n_rows, self.fixed.score.shape[0] * len(places))
+        ]
+        self._keep(int(step.columns[at]), _joined(made), of)
 
     def gate(self, gate: Gate) -> None:
         """Replace the scores of a column whose condition does not hold.
 
         Parameters
         ----------
-        gate : on a column that was folded.
+        gate : on a column that depends on what is otherwise.
         """
         nodes = [item.node for item in gate.require if item.node]
         place = self.plan.place[gate.on]
-        score = self.of(place)
-        asked = _together([self.of(self.plan.place[node]) for node in nodes]) if nodes else score[:, :, None]
+        own, asked = self.of(place), [self.of(self.plan.place[node]) for node in nodes]
         spots = {node: spot for spot, node in enumerate(nodes)}
-        met = np.stack([holds(gate.require, table, spots, self.cities) for table in asked])
+        runs = slice(None)
+        score = own.part(runs)
+        tables = _part(asked, runs) if asked else score[:1, :, None]
+        met = np.stack([holds(gate.require, table, spots, self.ratings.cities) for table in tables])
         otherwise = np.nan if gate.otherwise == "missing" else float(gate.otherwise)
-        self.score[place] = np.where(~met & ~np.isnan(score), otherwise, score)
+        closed = np.where(~met & ~np.isnan(score), otherwise, score)
+        of = np.zeros(len(self.failed), np.int64) if len(closed) == 1 else np.arange(len(self.failed))
+        self.score[place] = Column(closed, of)
 
-    def _fail(self, runs: Bools) -> None:
-        self.failed |= runs
-
-    def _weights(self, step: FoldStep, at: int, values: Floats) -> Floats:
-        """Return the weights, shape (n_runs, n_children) or (1, n_children)."""
-        name, weighting = step.names[at], step.weightings[at]
-        if name in self.weights:
-            return self.weights[name]
-        if weighting is None:
-            return step.weights[at][None]
-        self._fail(np.array([any(True for _ in unmet(weighting.method.demands, own)) for own in values]))
-        rows = [weighting.chosen(name, own.shape[1], own, step.direction[at])[0] for own in values]
-        return np.stack([self._exact(row, len(values), at) for at, row in enumerate(rows)])
-
-    def _exact(self, row: Floats, n_rows: int, at: int) -> Floats:
-        if np.isfinite(row).all() and (row >= 0).all() and row.sum() > 0:
-            return np.array([float(share) for share in shares(row)])
-        self._fail(np.arange(len(self.failed)) == at if n_rows > 1 else np.ones(len(self.failed), np.bool_))
-        return np.full(len(row), 1.0 / len(row))
-
-    def _folded(self, step: FoldStep, at: int, values: Floats, weights: Floats) -> Floats:
-        lead, name = max(len(values), len(weights)), step.names[at]
-        if step.rule.method.scope == "city":
-            spread = np.broadcast_to(values, (lead, *values.shape[1:]))
-            return step.rule(name, spread.shape[:2], spread, weights[:, None, :])
-        runs = [
-            step.rule(name, values.shape[1:2], own, row, step.direction[at])
-            for own, row in _pairs(values, weights)
-        ]
-        return np.stack(runs)
-
-    def _covered(self, step: FoldStep, at: int, present: Bools, weights: Floats) -> Floats:
-        places = step.children[at].tolist()
-        below = _together([self._coverage_of(place) for place in places])
-        if step.absent_counts:
-            return sum_in_order(np.where(present, weights[:, None, :] * below, 0.0))
-        spread = np.where(present, below, np.nan)
-        spread = np.broadcast_to(spread, (max(len(spread), len(weights)), *spread.shape[1:]))
-        found = step.rule(step.names[at], spread.shape[:2], spread, weights[:, None, :])
-        return np.nan_to_num(found)
-
-    def _coverage_of(self, place: int) -> Floats:
-        return self.coverage[place] if place in self.coverage else self.fixed.coverage[None, :, place]
+    def _keep(self, place: int, made: Made, of: Ints) -> None:
+        self.failed |= made.failed[of] if len(made.failed) > 1 else made.failed
+        if len(made.score) == 1:
+            of = np.zeros_like(of)
+        self.score[place], self.coverage[place] = Column(made.score, of), Column(made.coverage, of)
 
 
-def _together(columns: Sequence[Floats]) -> Floats:
-    """Return columns as (n_runs, n_cities, n_columns); one row where all runs agree on all of them."""
-    return np.stack(np.broadcast_arrays(*columns), axis=-1)
+def _part(columns: Sequence[Column], runs: slice) -> Floats:
+    """Return some runs of columns as (n_rows, n_cities, n_columns); one row where all runs agree on all of them."""
+    return np.stack(np.broadcast_arrays(*[column.part(runs) for column in columns]), axis=-1)
 
 
-def _pairs(values: Floats, weights: Floats) -> list[tuple[Floats, Floats]]:
-    lead = max(len(values), len(weights))
-    spread = np.broadcast_to(values, (lead, *values.shape[1:]))
-    return list(zip(spread, np.broadcast_to(weights, (lead, weights.shape[1])), strict=True))
+def _blocks(n_rows: int, numbers: int) -> Iterator[slice]:
+    size = max(1, NUMBERS // numbers)
+    yield from (slice(start, start + size) for start in range(0, n_rows, size))
 
 
-def _refused(method: Method, values: Floats, weights: Floats) -> Bools:
-    """Tell for each run whether its values are not what a rule asks."""
-    if not method.demands:
-        return np.zeros(1, dtype=np.bool_)
-    pairs = _pairs(values, weights)
-    if len(values) == 1 and (weights > 0).all():
-        pairs = pairs[:1]
-    return np.array([any(True for _ in unmet(method.demands, own, row)) for own, row in pairs])
+def _joined(made: Sequence[Made]) -> Made:
+    if len(made) == 1:
+        return made[0]
+    rows = [len(part.score) for part in made]
+    return Made(
+        np.concatenate([part.score for part in made]),
+        np.concatenate([part.coverage for part in made]),
+        np.concatenate(
+            [np.broadcast_to(part.failed, number) for part, number in zip(made, rows, strict=True)]
+        ),
+    )

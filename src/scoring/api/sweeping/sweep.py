@@ -11,10 +11,10 @@ from attrs import define, evolve, field, frozen
 
 from scoring.api.sweeping.reach import reached, unreached
 from scoring.api.sweeping.shares import weights_of_runs
-from scoring.api.sweeping.stack import Stack
+from scoring.api.sweeping.stack import Column, Stack
 from scoring.api.variants import Workshop
 from scoring.engine.evaluate import Scores, evaluate
-from scoring.engine.plan import Plan, PlannedStep
+from scoring.engine.plan import Layer, Plan, PlannedStep
 from scoring.engine.raw import Raw
 from scoring.engine.steps import take_steps
 from scoring.errors import ScoringError
@@ -33,8 +33,8 @@ PARTS: tuple[tuple[FactorKind, ...], ...] = (
     ("weights", "without"),
 )
 """Kinds of factors by what they change: raw values, steps, rules of nodes, weights; in the order of the work."""
-NUMBERS = 2**18
-"""Numbers of one table that are worked on at once; they stay in the cache of a processor."""
+AT_ONCE = 1024
+"""Runs that are worked on at once."""
 ZERO_IS_ABSENT = {"weighted_mean", "geometric_mean", "harmonic_mean", "power_mean", "minimum", "maximum"}
 """Rules for which a child without weight is as good as none, whatever their parameters."""
 
@@ -116,17 +116,16 @@ class _Work:
         first = int(rows[0])
         try:
             stepped, rules = self._plan(first, 1), self._plan(first, 2)
-            fixed = self._fixed(stepped, raw, first)
+            prepared, fixed = self._fixed(stepped, raw, first)
         except ScoringError:
             self._explain(rows)
             return
-        group = _Group(work=self, stepped=stepped, rules=rules, fixed=fixed)
+        group = _Group(work=self, stepped=stepped, rules=rules, raw=prepared, fixed=fixed)
         alone = group.alone(rows)
         self._singly(rows[alone])
         rest = rows[~alone]
-        size = group.at_once
-        for start in range(0, len(rest), size):
-            self._stacked(group, rest[start : start + size])
+        for start in range(0, len(rest), AT_ONCE):
+            self._stacked(group, rest[start : start + AT_ONCE])
         self._explain(rest[self.failure[rest] == UNTOLD])
 
     def _stacked(self, group: _Group, rows: Ints) -> None:
@@ -151,8 +150,8 @@ class _Work:
             raise found
         return found
 
-    def _fixed(self, plan: Plan, raw: Key, row: int) -> Scores:
-        """Return the scores that no rule or weight changes, each step taken from where the last group left."""
+    def _fixed(self, plan: Plan, raw: Key, row: int) -> tuple[Raw, Scores]:
+        """Return the values after the steps, and the scores that no rule or weight changes, each step taken from where the last group left."""
         nominal = self.workshop.edition.plan
 
         def begun() -> Raw:
@@ -163,9 +162,11 @@ class _Work:
             value = self._along(
                 at + 1, _signature(step), lambda step=step, value=value: self._taken(step, value)
             )
-        last = (len(plan.steps) + 1, "scores")
         below = unreached(nominal, self.above)
-        return self._along(last[0], last[1], lambda: evaluate(below, value, self.workshop.ratings))
+        scores = self._along(
+            len(plan.steps) + 1, "scores", lambda: evaluate(below, value, self.workshop.ratings)
+        )
+        return value, scores
 
     def _taken(self, step: PlannedStep, value: Raw) -> Raw:
         plan = evolve(self.workshop.edition.plan, steps=(step,))
@@ -219,16 +220,8 @@ class _Group:
     work: _Work
     stepped: Plan
     rules: Plan
+    raw: Raw
     fixed: Scores
-
-    @property
-    def at_once(self) -> int:
-        """Runs that are worked on at once."""
-        children = max(
-            (len(fold.children) for fold in self.rules.structure.folds if fold.id in self.work.above),
-            default=1,
-        )
-        return max(1, NUMBERS // (children * len(self.fixed.score)))
 
     @property
     def _folds(self) -> dict[str, Fold]:
@@ -254,9 +247,6 @@ class _Group:
 
     def alone(self, rows: Ints) -> Any:  # noqa: ANN401 - booleans
         """Tell which runs cannot be scored beside others."""
-        leaves = {leaf.id for leaf in self.rules.structure.leaves}
-        if not leaves.isdisjoint(self.work.above):
-            return np.ones(len(rows), dtype=np.bool_)
         siblings = any("siblings" in getattr(step.rule.method, "inputs", ()) for step in self.stepped.steps)
         differ = {names: self._differs(names, siblings) for names in set(self._left_out(rows))}
         found = np.array([differ[names] for names in self._left_out(rows)], dtype=np.bool_)
@@ -279,27 +269,39 @@ class _Group:
         """Return the index of some runs, shape (n_runs, n_cities), and which of them failed."""
         weights = dict(self._weights(rows))
         failed = np.zeros(len(rows), dtype=np.bool_)
-        for table in weights.values():
-            failed |= np.isnan(table).any(axis=1)
+        for column in weights.values():
+            failed |= np.asarray(np.isnan(column.table).any(axis=1))[column.of]
         stack = Stack(
             plan=self.rules,
-            cities=self.work.workshop.ratings.cities,
+            ratings=self.work.workshop.ratings,
+            raw=self.raw,
             fixed=self.fixed,
-            weights={name: np.nan_to_num(table, nan=1.0) for name, table in weights.items()},
+            weights={
+                name: Column(np.nan_to_num(own.table, nan=1.0), own.of) for name, own in weights.items()
+            },
+            covering=any(fold.coverage for fold in self.rules.structure.folds if fold.id in self.work.above),
             failed=failed,
         )
         for layer in self.rules.layers:
-            for step in layer.folds:
-                for at, name in enumerate(step.names):
-                    if name in self.work.above:
-                        stack.fold(step, at)
-            for gate in layer.gates:
-                if gate.on in self.work.above:
-                    stack.gate(gate)
+            self._layer(stack, layer)
         index = stack.of(self.rules.place[self.rules.edition.index])
-        return np.broadcast_to(index, (len(rows), index.shape[1])), stack.failed
+        return index.table[index.of], stack.failed
 
-    def _weights(self, rows: Ints) -> Iterator[tuple[str, Floats]]:
+    def _layer(self, stack: Stack, layer: Layer) -> None:
+        above = self.work.above
+        for leaves in layer.leaves:
+            for at, leaf in enumerate(leaves.leaves):
+                if leaf.id in above:
+                    stack.leaf(leaves, at)
+        for folds in layer.folds:
+            for at, name in enumerate(folds.names):
+                if name in above:
+                    stack.fold(folds, at)
+        for gate in layer.gates:
+            if gate.on in above:
+                stack.gate(gate)
+
+    def _weights(self, rows: Ints) -> Iterator[tuple[str, Column]]:
         """Yield the weights of the columns that the runs weigh otherwise."""
         names, drawn = self._left_out(rows), self._drawn
         missing = {name for some in names for name in some}

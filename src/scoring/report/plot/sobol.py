@@ -89,7 +89,7 @@ def spans(found: Spans, cities: Sequence[str], *, title: str, form: PlotFormat =
         axes.plot(found.median, place, "|", color=ACCENT, markersize=9, markeredgewidth=2, label="median")
         axes.plot(found.nominal, place, "o", color=INK, markersize=4, label="nominal")
         axes.set_yticks(place, [cut(name) for name in cities])
-        axes.invert_yaxis()
+        axes.set_ylim(len(cities) - 0.3, -0.7)
         axes.locator_params(axis="x", integer=True)
         axes.set_xlabel("rank", color=INK)
         axes.grid(axis="x", color=MUTED, alpha=0.3, linewidth=0.6)
