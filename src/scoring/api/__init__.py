@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scoring.api.comparing import Compared, compare
     from scoring.api.describing import methods
     from scoring.api.difference import diff
+    from scoring.api.drawing import uncertainty
     from scoring.api.edition import Checked, EditionFolder, open_edition
     from scoring.api.listing import plugins
     from scoring.api.merging import Merged, merge
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scoring.api.stored import load_run
     from scoring.api.structuring import Structured, structure
     from scoring.api.templates import LibraryEdition, library, new_edition, new_rubric
+    from scoring.api.uncertain import Uncertain
 
 __all__ = [
     "Analysed",
@@ -31,6 +33,7 @@ __all__ = [
     "Merged",
     "Run",
     "Structured",
+    "Uncertain",
     "compare",
     "diff",
     "library",
@@ -43,6 +46,7 @@ __all__ = [
     "plugins",
     "sensitivity",
     "structure",
+    "uncertainty",
     "verify",
 ]
 
@@ -54,6 +58,7 @@ _HOMES = {
     "LibraryEdition": "templates",
     "Merged": "merging",
     "Run": "run",
+    "Uncertain": "uncertain",
     "Structured": "structuring",
     "compare": "comparing",
     "diff": "difference",
@@ -67,6 +72,7 @@ _HOMES = {
     "plugins": "listing",
     "sensitivity": "analysing",
     "structure": "structuring",
+    "uncertainty": "drawing",
     "verify": "replay",
 }
 

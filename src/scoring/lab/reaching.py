@@ -9,6 +9,7 @@ import numpy as np
 from attrs import field, frozen
 
 from scoring.errors import Problem, problem
+from scoring.kernels.aggregate import weighted_mean
 from scoring.kernels.draw.constrained import Region
 from scoring.kernels.reach.change import Change, to_change_top, to_change_winner, to_pass
 from scoring.kernels.reach.extremes import best_rank, worst_rank
@@ -17,7 +18,8 @@ from scoring.model.uncertainty import Reach, Reached, Shift, Side
 
 SECONDS = 30.0
 """After which the search for one rank stops with the best it has."""
-MOST_NAMED = 10
+TIED = 1e-7
+"""Part of the range of scores by which two cities differ at least, as in the search."""
 SIDES: tuple[Side, ...] = ("best", "worst")
 
 
@@ -42,34 +44,44 @@ class Reaching:
 
     @property
     def rows(self) -> Ints:
-        """Positions of the cities with an index."""
-        return np.flatnonzero(~np.isnan(self.scores).all(axis=1))
+        """Positions of the cities that have all items."""
+        return np.flatnonzero(~np.isnan(self.scores).any(axis=1))
 
-    def lacking(self, codes: Sequence[str]) -> list[Problem]:
-        """Return the ranked cities that lack a part, under which nothing is known.
+    @property
+    def left_out(self) -> Ints:
+        """Positions of the ranked cities that lack an item, whose index is no linear function of the weights."""
+        lacks = np.isnan(self.scores)
+        return np.flatnonzero(lacks.any(axis=1) & ~lacks.all(axis=1))
+
+    def lacking(self, cities: Sequence[int], codes: Sequence[str]) -> list[Problem]:
+        """Return those of some cities that lack an item, of which nothing can be said.
 
         Parameters
         ----------
-        codes : of the cities.
+        cities : positions.
+        codes : of all cities.
         """
-        lacks = np.flatnonzero(np.isnan(self.scores[self.rows]).any(axis=1))
-        named = [codes[self.rows[place]] for place in lacks[:MOST_NAMED]]
-        more = [f"+ {len(lacks) - MOST_NAMED}"] if len(lacks) > MOST_NAMED else []
-        return [problem("reach-incomplete", found=[*named, *more])] if named else []
+        lacks = {*self.left_out.tolist()}
+        named = [codes[city] for city in dict.fromkeys(cities) if city in lacks]
+        return [problem("reach-incomplete", found=named)] if named else []
 
     def found(self, cities: Sequence[int], pairs: Sequence[tuple[int, int]], top: int) -> Reach:
         """Return the extreme ranks of some cities, and the smallest changes of the official weights.
 
+        Cities that lack an item take no part in the search: they are looked at under the weights that it finds, and
+        a rank is proven only where they could not have moved it further.
+
         Parameters
         ----------
-        cities : positions of ranked cities.
-        pairs : positions of two ranked cities; the smallest change is sought by which the lower passes the higher.
+        cities : positions of ranked cities that have all items.
+        pairs : positions of two such cities; the smallest change is sought by which the lower passes the higher.
         top : how many first ranks are looked at besides the first one.
         """
         return Reach(
             items=self.items,
             official_weights=self.weights,
             inside="all" if self.inside is None else "draw",
+            left_out=tuple(self.left_out.tolist()),
             ranks=tuple(self._reached(city, side) for city in cities for side in SIDES),
             shifts=(*self._passes(pairs), *self._firsts(top)),
         )
@@ -78,18 +90,28 @@ class Reaching:
         search = best_rank if side == "best" else worst_rank
         row = int(np.searchsorted(self.rows, city))
         found = search(self.scores[self.rows], row, inside=self.inside, seconds=self.seconds)
+        rank = found.rank + self._above(city, found.weights)
+        bound = found.rank if side == "best" else found.rank + len(self.left_out)
         return Reached(
             city=city,
             side=side,
-            rank=found.rank,
+            rank=rank,
             weights=found.weights,
             margin=found.margin,
-            proven=found.proven,
+            proven=found.proven and rank == bound,
         )
 
+    def _above(self, city: int, weights: Floats) -> int:
+        """Return how many of the cities that lack an item stand above a city under some weights."""
+        others = self.scores[self.left_out]
+        if not len(others):
+            return 0
+        index = weighted_mean(np.vstack([self.scores[city], others]), np.maximum(weights, 0.0))
+        return int((index[1:] > index[0] + TIED * np.ptp(self.scores[self.rows])).sum())
+
     def _passes(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Shift]:
-        index = self.scores @ self.weights
         table, rows = self.scores[self.rows], self.rows
+        index = dict(zip(rows.tolist(), table @ self.weights, strict=True))
         for pair in pairs:
             higher, lower = sorted(pair, key=lambda city: -index[city])
             low, high = (int(np.searchsorted(rows, city)) for city in (lower, higher))

@@ -128,15 +128,29 @@ def _mean(part: Part, found: list[_Found], shares: Floats) -> Floats:
 
 def _coverage(part: Part, found: list[_Found], shares: Floats, shape: tuple[int, ...]) -> Floats:
     """Return the share of a part's weight that rests on data; a missing child has none."""
+    if not part.absent_counts:
+        return _coverage_of_present(part, found, shares, shape)
     covered = np.zeros(shape)
-    for child, below in enumerate(part.below):
-        if below < 0:
-            own = np.where(np.isnan(part.values[:, child]), 0.0, part.coverage[:, child])
-        else:
-            beneath = found[below].coverage
-            own = np.where(np.isnan(found[below].score), 0.0, 0.0 if beneath is None else beneath)
+    for child in range(len(part.below)):
+        own = np.nan_to_num(_beneath(part, found, child))
         covered += shares[:, child, None] * own
     return covered
+
+
+def _coverage_of_present(part: Part, found: list[_Found], shares: Floats, shape: tuple[int, ...]) -> Floats:
+    """Return the coverage of the child that counts, where whoever is not there does not matter."""
+    below = [np.broadcast_to(_beneath(part, found, child), shape) for child in range(len(part.below))]
+    own = np.ascontiguousarray(np.broadcast_to(shares[:, None], (*shape, len(below))))
+    return np.nan_to_num(part.rule(part.id, shape, np.stack(below, axis=-1), own))
+
+
+def _beneath(part: Part, found: list[_Found], child: int) -> Floats:
+    """Return the coverage of a child, NaN where it is missing; (n_cities,), or for each weighting."""
+    below = part.below[child]
+    if below < 0:
+        return np.where(np.isnan(part.values[:, child]), np.nan, part.coverage[:, child])
+    coverage = found[below].coverage
+    return np.where(np.isnan(found[below].score), np.nan, 0.0 if coverage is None else coverage)
 
 
 def _closed(closing: Closing, score: Floats, found: list[_Found]) -> Floats:

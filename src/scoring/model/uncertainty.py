@@ -49,6 +49,7 @@ class Part:
     least : share of the weight that must rest on data, or the score is missing.
     method, parameters : how children fold.
     rule : the same, to be called with values, weights and, where it compares cities, direction.
+    absent_counts : whether a missing child lowers the coverage.
     then : value functions applied to the result.
     closings : gates, in order.
     """
@@ -66,6 +67,7 @@ class Part:
     method: Aggregation
     parameters: Mapping[str, Any] = field(factory=dict)
     rule: Rule
+    absent_counts: bool = True
     then: tuple[Rule, ...] = ()
     closings: tuple[Closing, ...] = ()
 
@@ -82,9 +84,11 @@ class Weighed:
     Parameters
     ----------
     parts : children before parents, the index last.
+    kept : nodes on the way down that keep their official weights, since these reach the index by another way, too.
     """
 
     parts: tuple[Part, ...]
+    kept: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -141,6 +145,7 @@ class Setting:
     ----------
     edition, year : which edition.
     nodes : where the weights of children were drawn.
+    kept : where they were not, since they reach the index by another way, too.
     weights : how.
     seed : of the random numbers.
     n_draws : weightings.
@@ -154,6 +159,7 @@ class Setting:
     edition: str
     year: int
     nodes: tuple[str, ...]
+    kept: tuple[str, ...] = ()
     weights: Drawn
     seed: int
     n_draws: int
@@ -249,7 +255,8 @@ class Reached:
     rank : ties 1, 2, 2, 4.
     weights : that bring it about, shape (n_items,).
     margin : by how much, in units of the scores; 0 where a tie does it.
-    proven : whether no rank beyond can be reached; otherwise the search ran out of time.
+    proven : whether no rank beyond can be reached; otherwise the search ran out of time, or cities that lack a part
+        might move it further.
     """
 
     city: int
@@ -291,6 +298,7 @@ class Reach:
     items : ids of what is weighted.
     official_weights : shape (n_items,).
     inside : what the weights fulfil: all of them, or those of the draw.
+    left_out : positions of the ranked cities that lack a part: they take no part in the search, nor in the changes.
     ranks : of the cities that were asked for, best and worst.
     shifts : smallest changes.
     """
@@ -298,5 +306,6 @@ class Reach:
     items: tuple[str, ...]
     official_weights: Floats
     inside: Literal["all", "draw"]
+    left_out: tuple[int, ...] = ()
     ranks: tuple[Reached, ...] = ()
     shifts: tuple[Shift, ...] = ()
