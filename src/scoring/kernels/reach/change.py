@@ -123,11 +123,10 @@ def _nearest_by_squares(
     start: Floats, gains: Floats, possible: npt.NDArray[np.bool_], low: Floats, high: Floats
 ) -> tuple[int, Floats, float]:
     """Try pairs from the least distance that they can have, the one without limits, until none can be nearer."""
-    level = gains - gains.mean(axis=1, keepdims=True)
+    steepness = np.linalg.norm(gains - gains.mean(axis=1, keepdims=True), axis=1)
     need = np.maximum(-(gains @ start), 0.0)
-    least = np.where(
-        possible, need / np.maximum(np.linalg.norm(level, axis=1), np.finfo(np.float64).tiny), np.inf
-    )
+    least = np.where(possible, 0.0, np.inf)
+    np.divide(need, steepness, out=least, where=possible & (need > 0))
     best: tuple[int, Floats, float] = (0, start, np.inf)
     for pair in np.argsort(least, kind="stable"):
         if least[pair] >= best[2]:

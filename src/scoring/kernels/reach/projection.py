@@ -8,7 +8,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 HALVINGS = 100
-DOUBLINGS = 200
+DOUBLINGS = 60
+NEAR = 2.0**-40
+"""A gain is not below zero if it lacks no more than this part of the largest one: the last bits of arithmetic."""
 
 
 def onto_simplex(point: Floats, low: Floats, high: Floats) -> Floats:
@@ -38,12 +40,12 @@ def onto_gain(weights: Floats, gains: Floats, low: Floats, high: Floats) -> Floa
     span = float(np.abs(gains).max())
     least, most = 0.0, 1.0 / span
     for _ in range(DOUBLINGS):
-        if onto_simplex(weights + most * gains, low, high) @ gains >= 0:
+        if onto_simplex(weights + most * gains, low, high) @ gains >= -NEAR * span:
             break
         least, most = most, 2.0 * most
     for _ in range(HALVINGS):
         middle = (least + most) / 2.0
-        if onto_simplex(weights + middle * gains, low, high) @ gains >= 0:
+        if onto_simplex(weights + middle * gains, low, high) @ gains >= -NEAR * span:
             most = middle
         else:
             least = middle

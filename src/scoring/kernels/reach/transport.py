@@ -7,6 +7,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+NEAR = 2.0**-40
+"""A gain that lacks no more than this part of the largest one an item has is enough: the last bits of arithmetic."""
+
 
 def least_mass(gains: Floats, need: Floats, up: Floats, down: Floats) -> Floats:
     """Return the least weight to move, infinite where no move gains enough.
@@ -31,26 +34,20 @@ def least_mass(gains: Floats, need: Floats, up: Floats, down: Floats) -> Floats:
     by_end = np.argsort(ends, axis=1, kind="stable")
     points = np.take_along_axis(ends, by_end, axis=1)
     rises = by_end < len(up)
-    slopes = _level(falling, rises) - _level(
-        falling[:, ::-1], ~rises
-    )  # falls, so the gain rises once and falls once
+    # falls from point to point, so that the gain rises first and then falls
+    slopes = _level(falling, rises) - _level(falling[:, ::-1], ~rises)
     gained = np.cumsum(slopes * np.diff(points, axis=1, prepend=0.0), axis=1)
-    return _where_reached(need, points, slopes, gained)
+    enough = gained >= (need - NEAR * np.abs(gains).max(axis=1))[:, None]
+    last = np.argmax(enough, axis=1)[:, None]
+    point, slope, total = (np.take_along_axis(line, last, axis=1)[:, 0] for line in (points, slopes, gained))
+    over = np.divide(np.maximum(total - need, 0.0), slope, out=np.zeros_like(need), where=slope > 0)
+    return np.where(need <= 0, 0.0, np.where(enough.any(axis=1), point - over, np.inf))
 
 
 def _level(levels: Floats, ending: npt.NDArray[np.bool_]) -> Floats:
     """Return the level of the item that is being filled just before each point, at some of which an item is full."""
     item: npt.NDArray[np.int64] = np.cumsum(ending, axis=1) - ending
     return np.take_along_axis(levels, np.minimum(item, levels.shape[1] - 1), axis=1)
-
-
-def _where_reached(need: Floats, points: Floats, slopes: Floats, gained: Floats) -> Floats:
-    """Return the point at which a broken line through the origin comes up to what is needed."""
-    enough = gained >= need[:, None]
-    last = np.argmax(enough, axis=1)[:, None]
-    point, slope, total = (np.take_along_axis(line, last, axis=1)[:, 0] for line in (points, slopes, gained))
-    back = np.divide(total - need, slope, out=np.zeros_like(need), where=slope > 0)
-    return np.where(need <= 0, 0.0, np.where(enough.any(axis=1), point - back, np.inf))
 
 
 def moved(weights: Floats, gains: Floats, mass: float, up: Floats, down: Floats) -> Floats:
