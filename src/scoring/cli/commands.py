@@ -52,6 +52,13 @@ COMMANDS = {
             id="Tunjukkan seberapa besar pengaruh tiap pilihan pada peringkat.",
         ),
     ),
+    "uncertainty": Entry(
+        "scoring.cli.uncertainty",
+        Both(
+            en="Rank an edition under very many weightings.",
+            id="Peringkatkan edisi di bawah sangat banyak pembobotan.",
+        ),
+    ),
     "new": Entry(
         "scoring.cli.new",
         Both(en="Begin an edition or a rubric.", id="Mulai edisi atau rubrik baru."),

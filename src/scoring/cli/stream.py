@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TextIO
@@ -35,14 +35,31 @@ def write(stream: TextIO, text: str) -> None:
 @contextmanager
 def doing(what: Both) -> Iterator[None]:
     """Show what is being done, on a terminal only, and wipe it away afterwards."""
+    with counting(what):
+        yield
+
+
+@contextmanager
+def counting(what: Both) -> Iterator[Callable[[int, int], None]]:
+    """Show what is being done and, when it is told, how much of how much; on a terminal only, wiped away afterwards."""
     manners: Manners = click.get_current_context().obj
     shown = not manners.quiet and manners.live(sys.stderr)
+    text = what.to(manners.lang)
+
+    def told(done: int, goal: int) -> None:
+        if shown:
+            _over(f"{text} {100 * done // max(goal, 1):>3} % / {goal}")
+
     if shown:
-        sys.stderr.write(f"{what.to(manners.lang)} ...")
-        sys.stderr.flush()
+        _over(f"{text} ...")
     try:
-        yield
+        yield told
     finally:
         if shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            _over("")
+
+
+def _over(text: str) -> None:
+    """Write over the line of the terminal."""
+    sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()
