@@ -10,7 +10,8 @@ from scoring.api.posing import pose
 from scoring.api.uncertain import Uncertain
 from scoring.api.weighing import Levels
 from scoring.errors import Problem, RejectedError, problem
-from scoring.lab.counting import Executor, Threads, Told, counted, counted_until
+from scoring.execution.local import Threads
+from scoring.lab.counting import Executor, Told, counted, counted_until
 from scoring.lab.described import Description, described
 
 DRAWS = 100_000

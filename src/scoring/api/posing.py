@@ -38,6 +38,7 @@ class Posed:
     weights : official weights of the items, shape (n_items,).
     drawn, offer : how weights are drawn.
     ranked : how cities are ranked under weights.
+    table : hash of the table of weightings; "" without one.
     """
 
     workshop: Workshop = field(repr=False)
@@ -47,6 +48,7 @@ class Posed:
     drawn: Drawn
     offer: Offer = field(repr=False)
     ranked: Ranked = field(repr=False)
+    table: str = ""
 
     def setting(self, counts: Counts, *, seed: int, until: float | None, reached: bool) -> Setting:
         """Return how weights were drawn.
@@ -128,10 +130,10 @@ def pose(edition: EditionFolder, drawn: Drawn, *, node: str, levels: Levels, see
     workshop = Workshop.of(edition)
     plan, scores = workshop.scores(OFFICIAL)
     weighed = Scale(plan=plan, scores=scores, cities=workshop.ratings.cities).weighed(node, levels)
-    rows = None
+    read = None
     if isinstance(drawn.spread, Table) and len(weighed.drawn) == 1:
-        rows = read_weightings(Path(drawn.spread.path), weighed.items, edition.loaded)
-    offer = offered(weighed, drawn, seed=seed, rows=rows)
+        read = read_weightings(Path(drawn.spread.path), weighed.items, edition.loaded)
+    offer = offered(weighed, drawn, seed=seed, rows=read and read.weights)
     way = ranked(weighed)
     if not way.plan.n_ranked:
         raise RejectedError([problem("weights-nothing-ranked")])
@@ -143,6 +145,7 @@ def pose(edition: EditionFolder, drawn: Drawn, *, node: str, levels: Levels, see
         drawn=drawn,
         offer=offer,
         ranked=way,
+        table=read.sha256 if read else "",
     )
 
 

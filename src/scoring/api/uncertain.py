@@ -6,20 +6,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 from attrs import define, field, frozen
 
 from scoring.api.frames import Backend, from_polars
+from scoring.api.pairing import compared, held
 from scoring.api.posing import Posed
 from scoring.api.reaching import reach
 from scoring.api.studying import write_study
 from scoring.errors import RejectedError, problem
 from scoring.kernels.acceptability.counts import Counts
-from scoring.kernels.draw.stream import BLOCK
-from scoring.lab.counting import Executor, Winning, summed
+from scoring.lab.counting import Executor
 from scoring.lab.described import shown
-from scoring.lab.pairs import Holding, between
-from scoring.lab.uncertainty import interval, pairs, quantile, uncertainty
+from scoring.lab.uncertainty import interval, quantile, uncertainty
 from scoring.model.nearest import nearest
 from scoring.model.text import Language
 from scoring.model.uncertainty import Between, Pairs, Reach, Setting, Uncertainty
@@ -31,10 +29,6 @@ from scoring.report.plot.canvas import PlotFormat
 Plot = Literal["intervals", "acceptability", "central", "page"]
 PLOTS: tuple[Plot, ...] = ("intervals", "acceptability", "central", "page")
 SHARE = 0.9
-MOST_PAIRS = 1_000
-"""Cities that are held against one another at most."""
-PAIR_BLOCKS = 25
-"""Blocks of weightings, of 4,096 each, under which all pairs are compared at most."""
 
 
 @define(eq=False)
@@ -142,18 +136,7 @@ class Uncertain:
         ----------
         couples : codes or names of two cities.
         """
-        found = [(self.posed.position(one), self.posed.position(other)) for one, other in couples]
-        if not found:
-            return ()
-        plan = self.posed.ranked.plan
-        work = Holding(
-            plan=plan,
-            draw=self.posed.offer.draw,
-            n_draws=self.setting.n_draws,
-            pairs=np.array(found, dtype=np.int64),
-        )
-        n_blocks = -(-self.setting.n_draws // BLOCK)
-        return between(found, summed(work, range(n_blocks), self.executor))
+        return held(self.posed, self.setting, couples, self.executor)
 
     def pairwise(self) -> Pairs:
         """Return how often each city stands above each other, under the first 102,400 weightings at most; made once.
@@ -164,20 +147,12 @@ class Uncertain:
             If there are more than 1,000 cities.
         """
         if self._made.pairs is None:
-            self._made.pairs = self._won()
+            self._made.pairs = compared(self.posed, self.setting, self.executor)
         return self._made.pairs
 
     def pairs(self, backend: Backend = "polars") -> Any:  # noqa: ANN401
         """Return the pairwise winning indices, a row for each two ranked cities."""
         return from_polars(report.pairs_table(self.posed.cities, self.pairwise()), backend)
-
-    def _won(self) -> Pairs:
-        plan = self.posed.ranked.plan
-        if plan.n_ranked > MOST_PAIRS:
-            raise RejectedError([problem("pairs-too-many", found=plan.n_ranked, allowed=MOST_PAIRS)])
-        n_draws = min(self.setting.n_draws, PAIR_BLOCKS * BLOCK)
-        work = Winning(plan=plan, draw=self.posed.offer.draw, n_draws=n_draws)
-        return pairs(summed(work, range(-(-n_draws // BLOCK)), self.executor))
 
     def reach(self, cities: Iterable[str] = (), couples: Iterable[tuple[str, str]] = ()) -> Reach:
         """Return what weights can do, without sampling: extreme ranks, and the smallest changes that matter.
@@ -247,6 +222,7 @@ class Uncertain:
         settings = {
             "nodes": [*self.setting.nodes],
             "weights": shown(self.setting.weights),
+            **({"weights_sha256": self.posed.table} if self.posed.table else {}),
             "draws": self.setting.n_draws,
             "until": self.setting.until,
             "top": self.top_size,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from attrs import evolve
@@ -24,8 +25,15 @@ LABELS = frozenset({"expert", "name", "pakar", "ahli", "nama"})
 """Headers of a column that only says whose weightings they are."""
 
 
-def read_weightings(path: Path, items: Sequence[str], loaded: Loaded) -> Floats:
-    """Return the weightings of a table, shape (n_rows, n_items).
+class Weightings(NamedTuple):
+    """Weightings that were read, shape (n_rows, n_items), and the hash of their file."""
+
+    weights: Floats
+    sha256: str
+
+
+def read_weightings(path: Path, items: Sequence[str], loaded: Loaded) -> Weightings:
+    """Return the weightings of a table.
 
     Parameters
     ----------
@@ -40,23 +48,23 @@ def read_weightings(path: Path, items: Sequence[str], loaded: Loaded) -> Floats:
         With everything that is wrong, each with its cell.
     """
     findings = Findings()
-    table = _opened(path, items, loaded, findings)
+    files = Files(folder=path.parent, readers=guarded_readers(loaded.readers), findings=findings)
+    table = _opened(path, items, files)
     weights = None if table is None else _weights(table, items, str(path), findings)
     if wrong := findings.problems():
         error = UnreadableError if findings.unreadable else RejectedError
         raise error(evolve(item, place=evolve(item.place, file=str(path))) for item in wrong)
     if weights is None or not len(weights):
         raise RejectedError([problem("weights-table-empty", Place(file=str(path)))])
-    return weights
+    return Weightings(weights, files.hashed[path.name].sha256)
 
 
-def _opened(path: Path, items: Sequence[str], loaded: Loaded, findings: Findings) -> RawTable | None:
+def _opened(path: Path, items: Sequence[str], files: Files) -> RawTable | None:
     source = Source(kind="measures", path=path.name)
     if not path.exists():
         beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-        findings.stop(problem("weights-table-missing", nearest=nearest(path.name, beside)))
+        files.findings.stop(problem("weights-table-missing", nearest=nearest(path.name, beside)))
         return None
-    files = Files(folder=path.parent, readers=guarded_readers(loaded.readers), findings=findings)
     headers = frozenset(map(plain, items)) | LABELS
     (opened,) = files.open([Wanted(source=source, headers=headers)])
     return opened.tables[0][1] if opened.tables else None

@@ -16,7 +16,7 @@ from scoring.codec.messages import escape
 from scoring.lab.described import shown
 from scoring.model.ratings import Floats
 from scoring.model.uncertainty import Between, Reach, Reached, Shift
-from scoring.report import figures
+from scoring.report import figures, letter
 from scoring.report import uncertainty as tables
 
 COLUMNS = {
@@ -157,7 +157,7 @@ def _table(found: Uncertain, language: Language) -> str:
             row["code"],
             row["name"] or "",
             *(figures.rank(row[name], language) for name in ("official", "median", "q05", "q95")),
-            *(figures.share(row[name], language, 1) for name in ("first", top)),
+            *(letter.per_cent(row[name], language) for name in ("first", top)),
         ]
         for row in rows
     ]
@@ -166,7 +166,7 @@ def _table(found: Uncertain, language: Language) -> str:
 
 def _against(found: Uncertain, couple: Between, language: Language) -> str:
     parts = {
-        side: figures.share(getattr(couple, side) / couple.n_draws, language, 1)
+        side: letter.per_cent(getattr(couple, side) / couple.n_draws, language)
         for side in ("above", "below", "level")
     }
     one, other = _city(found, couple.city), _city(found, couple.other)

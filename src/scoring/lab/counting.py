@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, Protocol, Self, TypeVar
 
 from attrs import frozen
@@ -42,37 +41,6 @@ class Summed(Protocol):
 
 
 S = TypeVar("S", bound=Summed)
-
-
-@frozen(kw_only=True)
-class Threads:
-    """Computes parts in threads of this process; a few parts are under way at a time.
-
-    Parameters
-    ----------
-    number : of threads.
-    """
-
-    number: int = 1
-
-    def results(self, work: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[tuple[int, Any]]:
-        """Yield results as they come."""
-        waiting = iter(enumerate(parts))
-        with ThreadPoolExecutor(self.number) as pool:
-            running: dict[Future[Any], int] = {}
-            try:
-                while True:
-                    for place, part in waiting:
-                        running[pool.submit(work, part)] = place
-                        if len(running) > self.number:
-                            break
-                    if not running:
-                        return
-                    for done in wait(running, return_when=FIRST_COMPLETED).done:
-                        yield running.pop(done), done.result()
-            finally:
-                for left in running:
-                    left.cancel()
 
 
 @frozen(kw_only=True, eq=False)

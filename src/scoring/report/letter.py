@@ -43,16 +43,20 @@ def sentence(
         rank=figures.rank(official, language),
         low=figures.rank(low, language),
         high=figures.rank(high, language),
-        share=_share(share, language),
+        share=per_cent(share, language),
     )
     if unranked > 0:
-        told += UNRANKED.in_language(language).format(unranked=_share(unranked, language))
+        told += UNRANKED.in_language(language).format(unranked=per_cent(unranked, language))
     return told
 
 
-def _share(part: float, language: Language) -> str:
-    """Return a share in per cent, with a decimal where it needs one; one above nothing is never shown as nothing."""
-    if 0 < part < NOTHING:
+def per_cent(part: float | None, language: Language) -> str:
+    """Return a share in per cent, with a decimal where it needs one; one above nothing is never shown as nothing.
+
+    >>> per_cent(0.9, "en"), per_cent(0.034, "id"), per_cent(0.0001, "en")
+    ('90 %', '3,4 %', '< 0.1 %')
+    """
+    if part is not None and 0 < part < NOTHING:
         return f"< {figures.share(0.001, language, 1)}"
-    whole = math.isclose(part * 100, round(part * 100))
-    return figures.share(round(part, 9), language, 0 if whole else 1)
+    whole = part is None or math.isnan(part) or math.isclose(part * 100, round(part * 100))
+    return figures.share(part if part is None else round(part, 9), language, 0 if whole else 1)

@@ -245,7 +245,7 @@ def plot(
         return central_bars(
             found.central.value[chosen],
             found.official_weights,
-            [f"{found.cities.codes[at]} {found.cities.names[at]} ({100 * often[at]:.1f} %)" for at in chosen],
+            [f"{100 * often[at]:.1f} % {found.cities.codes[at]} {found.cities.names[at]}" for at in chosen],
             found.items,
             title=_title(found),
             form=form,

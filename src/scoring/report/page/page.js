@@ -199,5 +199,8 @@
   document.querySelectorAll("[data-language]").forEach((one) => one.addEventListener("click", () => { state.language = one.dataset.language; draw(); }));
   byId("search").addEventListener("input", (event) => { state.query = event.target.value; drawRows(); drawChart(); });
   byId("more").addEventListener("click", () => { state.all = true; drawRows(); });
+  const [language, code] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (language in data.texts) state.language = language;
+  if (code) state.current = data.cities.findIndex((city) => city.code === code);
   draw();
 })();
