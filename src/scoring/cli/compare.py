@@ -88,10 +88,9 @@ def _many(name: str, text: Both) -> Many:
             id="Folder untuk semua tabel; belum boleh ada.",
         ),
     ),
-    Option(
+    Many(
         "--plot",
         type=OneOf(("svg", "png")),
-        multiple=True,
         metavar="svg|png",
         text=Both(
             en="Draw the cities that move most (with --out).",

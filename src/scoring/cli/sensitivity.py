@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scoring.cli.answer import Answer
 from scoring.cli.command import as_command
 from scoring.cli.params import PATH, Count, OneOf
-from scoring.cli.shape import Argument, Option
+from scoring.cli.shape import Argument, Many, Option
 from scoring.cli.stream import doing
 from scoring.cli.words import Both, Language
 
@@ -102,10 +102,9 @@ class Seed(Count):
             id="Folder untuk semua tabel; belum boleh ada.",
         ),
     ),
-    Option(
+    Many(
         "--plot",
         type=OneOf(("svg", "png")),
-        multiple=True,
         metavar="svg|png",
         text=Both(
             en="Draw indices and ranks (with --out).",

@@ -122,10 +122,9 @@ DRAWING = Both(en="ranking under many weightings", id="memeringkatkan di bawah b
             id="Folder untuk semua tabel; belum boleh ada.",
         ),
     ),
-    Option(
+    Many(
         "--plot",
         type=OneOf(("svg", "png", "page")),
-        multiple=True,
         metavar="svg|png|page",
         text=Both(
             en="Draw intervals, acceptabilities and central weights, or one interactive page (with --out).",
