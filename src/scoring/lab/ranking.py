@@ -68,10 +68,8 @@ def _straight(weighed: Weighed) -> Ranked | None:
     missing = np.isnan(at_corners)
     (*_, index) = weighed.parts
     if len(weighed.parts) == 1:
-        lacks = np.isnan(index.values)
-        if (missing == lacks).all():
-            return Ranked(linear(index.values), index.values)
-        return Ranked(_covered(index))
+        covered = not index.least > 0 or ((missing == np.isnan(index.values)).all() and _complete(weighed))
+        return Ranked(linear(index.values), index.values) if covered else Ranked(_covered(index))
     whole = missing.any(axis=1) == missing.all(axis=1)
     return Ranked(linear(at_corners), at_corners) if whole.all() and _complete(weighed) else None
 
