@@ -32,6 +32,13 @@ def test_a_rule_of_the_nation_by_its_name():
     assert_array_equal(methods.weighted_sum(VALUES, WEIGHTS, [-1, 1, 1]), found)
 
 
+def test_weights_and_directions_may_come_by_name():
+    by_place = methods.topsis(VALUES, WEIGHTS, [-1, 1, 1], scaling="sum")
+    assert_array_equal(methods.topsis(VALUES, direction=[-1, 1, 1], weights=WEIGHTS, scaling="sum"), by_place)
+    with pytest.raises(TypeError, match="weights"):
+        methods.entropy(VALUES, weights=WEIGHTS)
+
+
 def test_a_stack_of_weightings_gives_a_row_each():
     stack = [[1, 0, 0], WEIGHTS]
     found = methods.weighted_sum(VALUES, stack)

@@ -48,7 +48,7 @@ class Function:
         arrays : as the kind of the method says: an aggregation takes values (and weights, and direction where it
             compares cities), a normalisation or weighting from data values and direction, a weighting from judgements
             the number of items, a treatment or imputation values, a consensus rule marks and who chairs, a value
-            function values. Weights may be a stack (n_draws, n_items); left out, they are equal. Directions are 1 and
+            function values. `weights`, `direction` and `chair` may come by name. Weights may be a stack (n_draws, n_items); left out, they are equal. Directions are 1 and
             -1, or "higher" and "lower"; left out, higher is better.
         names : of cities and items, for messages.
         settings : further inputs and the parameters of the method, by name.
@@ -59,7 +59,7 @@ class Function:
             The values are not what the method asks for, or a parameter is not among those it has.
         """
         call = Call.of(self.method, names or Names(), settings)
-        return call.made(*arrays)
+        return call.made(*arrays, **call.named)
 
     def fit(self, values: Any, direction: Any = None, **settings: Any) -> dict[str, Floats]:  # noqa: ANN401
         """Return the reference points of a normalisation.

@@ -27,6 +27,8 @@ from scoring.model.method import (
 
 Floats = npt.NDArray[np.float64]
 DIRECTIONS = {"higher": 1.0, "lower": -1.0}
+BY_NAME = frozenset({"weights", "direction", "chair"})
+"""Arrays that may be given in their place or by name."""
 
 
 class UnfitError(RejectedError, ValueError):
@@ -59,29 +61,33 @@ class Call:
     names : of cities and items, for messages.
     keywords : parameters of the method.
     others : further inputs that it takes by name.
+    named : arrays that may also stand in their place, without a name.
     """
 
     method: Any
     names: Names
     keywords: dict[str, Any]
     others: dict[str, Any]
+    named: dict[str, Any]
 
     @classmethod
     def of(cls, method: Method, names: Names, settings: Mapping[str, Any]) -> Call:
         """Return a call of a method with its parameters checked."""
         known = set(getattr(method, "inputs", ()))
+        named = {name: value for name, value in settings.items() if name in BY_NAME - known}
+        settings = {name: value for name, value in settings.items() if name not in named}
         others = {name: value for name, value in settings.items() if name in known}
         given = {name: _plain(value) for name, value in settings.items() if name not in known}
         made, wrong = parameters(method.parameters, given, key=method.name)
         if made is None or wrong:
             raise UnfitError(wrong)
         keywords = {item.name: getattr(made, item.name) for item in attrs.fields(method.parameters)}
-        return cls(method=method, names=names, keywords=keywords, others=others)
+        return cls(method=method, names=names, keywords=keywords, others=others, named=named)
 
-    def made(self, *arrays: Any) -> Any:  # noqa: ANN401
+    def made(self, *arrays: Any, **named: Any) -> Any:  # noqa: ANN401
         """Return what the method makes of its arrays."""
         with np.errstate(all="ignore"):
-            return _BY_KIND[type(self.method)](self, *arrays)
+            return _BY_KIND[type(self.method)](self, *arrays, **named)
 
     def table(self, values: Any) -> Floats:  # noqa: ANN401
         """Return values as a table that has what the method asks for."""
