@@ -9,7 +9,7 @@ import pytest
 from reference import commands, hooks, keys, methods, tables
 from reference.messages import areas
 from reference.regions import named, renewed
-from reference.samples import SAMPLES
+from reference.samples import ACROSS, SAMPLES
 
 import scoring
 from scoring.cli.manners import FORMATS, LANGUAGES
@@ -19,9 +19,9 @@ from scoring.engine.binding import bind
 from scoring.errors import Place
 from scoring.intake.readers import READERS
 from scoring.model.edition import CITY_STATES, MARK_STATES, Edition
-from scoring.model.source import TABLE_KINDS
 from scoring.model.method import Use
 from scoring.model.rubric import Rubric
+from scoring.model.source import TABLE_KINDS
 from scoring.plugins.hooks import RECORDS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
@@ -74,40 +74,80 @@ def test_every_record_has_an_example(name):
 
 
 def test_every_kind_of_method_is_told():
-    assert sorted(named(page("methods"), "methods")) == sorted(methods.registers())
+    assert named(page("methods"), "methods") == list(methods.SECTIONS)
+    assert {kind for kind, _ in methods.SECTIONS.values()} == methods.kinds()
 
 
-def registered():
-    return [
-        (kind, name)
-        for kind, register in methods.registers().items()
-        for name in register
-        if is_built_in(register, name)
+def test_every_built_in_method_is_told_once():
+    told = [
+        (methods.SECTIONS[section][0], method.name)
+        for section in methods.SECTIONS
+        for method in methods.built_in(section)
     ]
+    there = {
+        (methods.SECTIONS[section][0], name)
+        for section, found in methods.registers().items()
+        for name in found
+    }
+    assert sorted(told) == sorted(there)
 
 
-def is_built_in(register, name):
-    return register.owners[name].distribution == "scoring"
+BY_THEMSELVES = ("value_functions", "consensus_rules", "aggregations")
+"""Kinds whose methods take a city by itself: each has an example."""
 
 
-def test_every_built_in_method_has_an_example():
-    assert sorted(SAMPLES) == sorted(registered())
+def test_every_method_of_a_city_by_itself_has_an_example():
+    assert sorted(SAMPLES) == sorted(
+        (section, method.name) for section in BY_THEMSELVES for method in methods.built_in(section)
+    )
 
 
-@pytest.mark.parametrize(("kind", "name"), registered())
-def test_the_example_of_a_method_is_right(kind, name, tmp_path):
-    sample = SAMPLES[kind, name]
-    bound, wrong = bind(use_of(sample.toml, tmp_path), methods.registers()[kind], Place(key="shown"))
+def bound_to(section, toml, folder):
+    """Bind a method as a file names it."""
+    bound, wrong = bind(use_of(toml, folder), methods.registers()[section], Place(key="shown"))
     assert not wrong
-    arrays = [np.array([[np.nan if item is None else item for item in array]]) for array in sample.arrays]
-    if kind == "value_functions":
-        found = bound("shown", (1, 1), arrays[0], **dict(zip(bound.method.inputs, arrays[1:], strict=True)))[
-            0, 0
-        ]
+    return bound
+
+
+def table_of(rows):
+    return np.array([[np.nan if item is None else item for item in row] for row in rows], dtype=np.float64)
+
+
+@pytest.mark.parametrize(("section", "name"), SAMPLES)
+def test_the_example_of_a_method_is_right(section, name, tmp_path):
+    sample = SAMPLES[section, name]
+    bound = bound_to(section, sample.toml, tmp_path)
+    arrays = [table_of([array]) for array in sample.arrays]
+    if section == "value_functions":
+        inputs = dict(zip(bound.method.inputs, arrays[1:], strict=True))
+        found = bound("shown", (1, 1), arrays[0], **inputs)[0, 0]
     else:
-        second = arrays[1] > 0 if kind == "consensus_rules" else arrays[1]
+        second = arrays[1] > 0 if section == "consensus_rules" else arrays[1]
         found = bound("shown", (1,), arrays[0], second)[0]
     assert found == pytest.approx(np.nan if sample.result is None else sample.result, abs=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize(("section", "name"), ACROSS)
+def test_the_example_of_several_cities_is_right(section, name, tmp_path):
+    sample = ACROSS[section, name]
+    bound, values = bound_to(section, sample.toml, tmp_path), table_of(sample.values)
+    assert bound.method.name == name
+    assert RESULTS[section](bound, values, len(sample.result)) == pytest.approx(sample.result, abs=1e-9)
+
+
+RESULTS = {
+    "nation_aggregations": lambda bound, values, _: bound(
+        "shown", values.shape[:1], values, np.full(values.shape[1], 0.5), np.ones(values.shape[1])
+    ),
+    "treatments": lambda bound, values, _: bound("shown", values.shape, values)[:, 0],
+    "imputations": lambda bound, values, _: bound("shown", values.shape, values)[:, 0],
+    "normalisations": lambda bound, values, _: bound(
+        "shown", values.shape, values, np.ones(1), bound.fitted("shown", values, np.ones(1))
+    )[:, 0],
+    "weightings": lambda bound, values, n: bound.chosen("shown", n, values, np.ones(n))[0],
+    "judgements": lambda bound, _, n: bound.chosen("shown", n)[0],
+}
+"""What a method of each kind makes of a table of cities, as far as the page shows it."""
 
 
 def use_of(text, folder):

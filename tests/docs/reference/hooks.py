@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from reference.markdown import code, summary, table, told
+from reference.markdown import code, description, summary, table, told
 from scoring.model import method
 from scoring.model.rubric import Rubric
 from scoring.plugins import hooks
@@ -20,15 +20,15 @@ def hook(name: str) -> str:
 
 
 def fields(name: str) -> str:
-    """Return what a record is and a table of its fields, those of the records it stands on first."""
+    """Return what a record is and how it is called, and a table of its fields."""
     cls: type = getattr(method, name)
     attrs.resolve_types(cls)
     texts = told(cls)
     rows = [
-        [code(item.name), code(_python(item.type)), _default(item), texts[item.name]]
+        [code(item.name), code(_python(item.type)), _default(item), texts.get(item.name, "see above.")]
         for item in attrs.fields(cls)
     ]
-    return f"{summary(cls)}\n\n{table(['field', 'type', 'default', 'meaning'], rows)}"
+    return f"{description(cls)}\n\n{table(['field', 'type', 'default', 'meaning'], rows)}"
 
 
 def _python(form: Any) -> str:

@@ -12,7 +12,7 @@ import attrs
 
 from reference.markdown import code, summary, table, told
 from scoring.codec.rules import RULES, toml_name
-from scoring.model import edition, rubric
+from scoring.model import edition, rubric, step
 from scoring.model.edition import Edition
 from scoring.model.method import Use
 from scoring.model.rubric import Rubric
@@ -20,7 +20,7 @@ from scoring.model.text import Text
 
 RECORDS = {
     name: found
-    for module in (edition, rubric)
+    for module in (edition, step, rubric)
     for name, found in vars(module).items()
     if isinstance(found, type) and attrs.has(found) and name not in {"Scheme", "Use", "Text"}
 }
@@ -115,8 +115,12 @@ def _listed(parts: Sequence[Any]) -> str:
 def plural(form: Any) -> str:
     """Return several of a type."""
     word = written(form)
-    words = {"text": "texts", "number": "numbers", "label": "labels"}
-    return words.get(word, f"tables of {plural(get_args(form)[1])}" if get_origin(form) is Mapping else word)
+    if get_origin(form) is Mapping:
+        return f"tables of {plural(get_args(form)[1])}"
+    if get_origin(form) is tuple:
+        return f"lists{word.removeprefix('list')}"
+    words = {"text": "texts", "number": "numbers", "whole number": "whole numbers", "label": "labels"}
+    return words.get(word, word)
 
 
 def default(item: attrs.Attribute[Any]) -> str:

@@ -35,6 +35,12 @@ def summary(thing: object) -> str:
     return prose((inspect.getdoc(thing) or "").split("\n\n")[0])
 
 
+def description(thing: object) -> str:
+    """Return the paragraphs of a docstring that stand before its sections."""
+    text = re.split(r"^\w+\n-+$", inspect.getdoc(thing) or "", maxsplit=1, flags=re.MULTILINE)[0]
+    return "\n\n".join(prose(paragraph) for paragraph in text.strip().split("\n\n"))
+
+
 def told(cls: type) -> dict[str, str]:
     """Return what the docstrings of a class and of those it stands on say of each field."""
     found: dict[str, str] = {}

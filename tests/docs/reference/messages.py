@@ -8,7 +8,6 @@ from importlib.resources import files
 from scoring.model.text import Text
 
 CATALOGUE = files("scoring.codec.messages")
-EXITS = {1: "", 2: "exit 2", 3: "exit 3", 4: "exit 4"}
 
 
 def areas() -> list[str]:
@@ -34,7 +33,7 @@ def _entry(
     severity: str = "error",
 ) -> str:
     text, advice = Text(en=en, id=id), Text(**(hint or {}))
-    remark = "a remark; does not stop a run" if severity == "note" else EXITS[exit]
+    remark = "a remark; does not stop a run" if severity == "note" else f"exit {exit}" * (exit != 1)
     lines = [f"### {code}", ""]
     lines += [f"*{remark}*", ""] if remark else []
     for language in ("en", "id"):

@@ -25,6 +25,10 @@ KINDS = {
     "aggregation": "aggregations",
     "value": "value_functions",
     "then": "value_functions",
+    "treat": "treatments",
+    "impute": "imputations",
+    "normalise": "normalisations",
+    "weighting": "weightings",
 }
 
 
