@@ -479,3 +479,64 @@ def test_a_history_that_goes_on_with_this_year_follows_the_run():
     }
     found = api.sensitivity(scoring.open(ROOT / "fixtures/nation/2024"), factors, runs=4)
     assert_runs_are_those_alone(found, range(0, 20, 3))
+
+
+def test_leaving_out_a_sibling_that_fills_gaps_changes_what_is_filled(stepped):
+    stepped.replace("edition.toml", 'impute = "column_mean"', 'impute = "sibling_mean"')
+    factors = {"left": Factor(without=("economy.a", "land.b", "people.c")), "rule": ALL["people"]}
+    assert_runs_are_those_alone(api.sensitivity(stepped.open(), factors, runs=8), range(32))
+
+
+def test_a_rule_whose_parameters_are_one_for_each_child_fails_or_holds_with_their_number(stepped):
+    spotis = Use(method="spotis", parameters={"lower": [0, 0], "upper": [101, 101]})  # there are three
+    factors = {"rule": Factor(aggregation=(spotis,)), "left": Factor(without=("land", "people", "economy.c"))}
+    found = api.sensitivity(stepped.open(), factors, runs=16)
+    assert {item.code for item in found.sensitivity.swept.failures} == {"parameter-length"}
+    assert_runs_are_those_alone(found, range(64))
+
+
+def test_drawn_weights_take_the_place_of_those_that_a_method_chooses(stepped):
+    stepped.replace(
+        "edition.toml",
+        "children = { economy = 0.5, people = 0.3, land = 0.2 }",
+        'children = ["economy", "people", "land"]\nweighting = "standard_deviation"\ncoverage = 0.9',
+    )
+    factors = {
+        "drawn": Factor(weights=RandomWeights(spread="noise", draws=4)),
+        "scale": ALL["scale"],
+        "left": Factor(without=("land", "economy.b")),
+    }
+    found = api.sensitivity(stepped.open(), factors, runs=8)
+    assert_runs_are_those_alone(found, range(40))
+    from scoring.lab.factors import combined
+    from scoring.lab.sensitivity import alone
+
+    rows, _ = alone(found.levels)
+    nominal = found.sensitivity.statistics.nominal
+    shifts = [
+        np.abs(item.rank - nominal).mean()
+        for item in found.workshop.score(combined(found.levels, row, "alone") for row in rows[4:])
+    ]
+    assert [row["average_shift"] for row in found.one_at_a_time().to_dicts()[1:]] == pytest.approx(shifts)
+
+
+def test_a_rule_of_the_nation_above_drawn_weights(stepped):
+    factors = {
+        "rule": Factor(aggregation=uses("topsis")),
+        "weights": Factor(weights=RandomWeights(spread="uniform", draws=6)),
+        "below": ALL["below"],
+        "left": Factor(without=("people", "land.a")),
+    }
+    assert_runs_are_those_alone(api.sensitivity(stepped.open(), factors, runs=8), range(48))
+
+
+def test_gates_open_and_close_with_the_run(stepped):
+    gate = '\n[[gate]]\non = "people"\nrequire = [{ node = "economy", at_least = 55 }]\notherwise = 1\n'
+    stepped.append("edition.toml", gate)
+    factors = {
+        "below": Factor(node="economy", weights=RandomWeights(spread="uniform", draws=16)),
+        "left": Factor(without=("economy.a",)),
+        "rule": Factor(aggregation=uses("minimum")),
+    }
+    found = api.sensitivity(stepped.open(), factors, runs=16)
+    assert_runs_are_those_alone(found, range(80))

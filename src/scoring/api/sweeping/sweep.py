@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
-from scoring.api.sweeping.reach import reached, unreached
-from scoring.api.sweeping.shares import weights_of_runs
-from scoring.api.sweeping.stack import Column, Stack
+from scoring.api.sweeping.group import Group, left_out
+from scoring.api.sweeping.reach import reached
+from scoring.api.sweeping.trail import Trail
 from scoring.api.variants import Workshop
-from scoring.engine.evaluate import Scores, evaluate
-from scoring.engine.plan import Layer, Plan, PlannedStep
-from scoring.engine.raw import Raw
-from scoring.engine.steps import take_steps
+from scoring.engine.plan import Plan
 from scoring.errors import ScoringError
 from scoring.lab.factors import Levels, combined
 from scoring.lab.places import ranks_of_many
 from scoring.model.factor import FactorKind
-from scoring.model.plan import Fold
 from scoring.model.ratings import Floats, Ints
 from scoring.model.sensitivity import Failure, Swept
 from scoring.model.variant import Variant
@@ -35,9 +30,6 @@ PARTS: tuple[tuple[FactorKind, ...], ...] = (
 """Kinds of factors by what they change: raw values, steps, rules of nodes, weights; in the order of the work."""
 AT_ONCE = 1024
 """Runs that are worked on at once."""
-ZERO_IS_ABSENT = {"weighted_mean", "geometric_mean", "harmonic_mean", "power_mean", "minimum", "maximum"}
-"""Rules for which a child without weight is as good as none, whatever their parameters."""
-
 Key = tuple[int, ...]
 
 
@@ -79,11 +71,10 @@ class _Work:
     choices: Ints
     rank: Floats
     failure: Ints
-    above: frozenset[str]
+    trail: Trail
     failures: list[Failure] = field(factory=list)
     told: dict[Failure, int] = field(factory=dict)
     plans: dict[Hashable, Plan | ScoringError] = field(factory=dict)
-    path: list[tuple[Hashable, Any]] = field(factory=list)
 
     @classmethod
     def of(cls, workshop: Workshop, levels: tuple[Levels, ...], choices: Ints) -> _Work:
@@ -95,7 +86,10 @@ class _Work:
             choices=choices,
             rank=np.full(shape, np.nan),
             failure=np.full(len(choices), -1, dtype=np.int64),
-            above=reached(workshop.edition.plan, _changed(workshop.edition.plan, levels)),
+            trail=Trail(
+                workshop=workshop,
+                above=reached(workshop.edition.plan, _changed(workshop.edition.plan, levels)),
+            ),
         )
 
     def places(self, part: int) -> list[int]:
@@ -115,20 +109,44 @@ class _Work:
         """Score runs that differ in weights alone."""
         first = int(rows[0])
         try:
-            stepped, rules = self._plan(first, 1), self._plan(first, 2)
-            prepared, fixed = self._fixed(stepped, raw, first)
+            rules = self._plan(first, 2)
+        except ScoringError:  # of fewer children the rules may hold
+            whole = np.array([not names for names in left_out(self.levels, self.choices[rows])])
+            self._explain(rows[whole])
+            self._singly(rows[~whole])
+            return
+        try:
+            stepped = self._plan(first, 1)
+            prepared, fixed = self.trail.scores(
+                stepped, raw, lambda: self.workshop.raw_of(self.variant(first, [0]))
+            )
         except ScoringError:
             self._explain(rows)
             return
-        group = _Group(work=self, stepped=stepped, rules=rules, raw=prepared, fixed=fixed)
+        group = Group(
+            levels=self.levels,
+            choices=self.choices,
+            above=self.trail.above,
+            ratings=self.workshop.ratings,
+            stepped=stepped,
+            rules=rules,
+            raw=prepared,
+            fixed=fixed,
+        )
+        self._score_group(group, rows)
+
+    def _score_group(self, group: Group, rows: Ints) -> None:
         alone = group.alone(rows)
         self._singly(rows[alone])
         rest = rows[~alone]
         for start in range(0, len(rest), AT_ONCE):
             self._stacked(group, rest[start : start + AT_ONCE])
-        self._explain(rest[self.failure[rest] == UNTOLD])
+        untold = rest[self.failure[rest] == UNTOLD]
+        names = left_out(self.levels, self.choices[untold])
+        for some in dict.fromkeys(names):
+            self._explain(untold[[own == some for own in names]])
 
-    def _stacked(self, group: _Group, rows: Ints) -> None:
+    def _stacked(self, group: Group, rows: Ints) -> None:
         try:
             index, failed = group.index(rows)
         except ScoringError:  # one run's fault stops the others beside it
@@ -150,43 +168,6 @@ class _Work:
             raise found
         return found
 
-    def _fixed(self, plan: Plan, raw: Key, row: int) -> tuple[Raw, Scores]:
-        """Return the values after the steps, and the scores that no rule or weight changes, each step taken from where the last group left."""
-        nominal = self.workshop.edition.plan
-
-        def begun() -> Raw:
-            return self.workshop.raw_of(self.variant(row, [0]))
-
-        value = self._along(0, raw, begun)
-        for at, step in enumerate(plan.steps):
-            value = self._along(
-                at + 1, _signature(step), lambda step=step, value=value: self._taken(step, value)
-            )
-        below = unreached(nominal, self.above)
-        scores = self._along(
-            len(plan.steps) + 1, "scores", lambda: evaluate(below, value, self.workshop.ratings)
-        )
-        return value, scores
-
-    def _taken(self, step: PlannedStep, value: Raw) -> Raw:
-        plan = evolve(self.workshop.edition.plan, steps=(step,))
-        return take_steps(plan, value, self.workshop.ratings)[0]
-
-    def _along(self, depth: int, key: Hashable, make: Any) -> Any:  # noqa: ANN401 - raw values or scores
-        """Return what was made at a depth of the path of the last group, or make it and forget what was deeper."""
-        if len(self.path) > depth and self.path[depth][0] == key:
-            found = self.path[depth][1]
-        else:
-            del self.path[depth:]
-            try:
-                found = make()
-            except ScoringError as error:
-                found = error
-            self.path.append((key, found))
-        if isinstance(found, ScoringError):
-            raise found
-        return found
-
     def _singly(self, rows: Ints) -> None:
         for row, item in zip(rows, self.workshop.score(map(self.variant, rows.tolist())), strict=True):
             if item.failed:
@@ -199,7 +180,10 @@ class _Work:
         if not len(rows):
             return
         (item,) = self.workshop.score([self.variant(int(rows[0]))])
-        self.failure[rows] = self._told(item.code, item.failed)
+        if item.failed:
+            self.failure[rows] = self._told(item.code, item.failed)
+        else:
+            self._singly(rows)
 
     def _told(self, code: str, message: str) -> int:
         found = Failure(code=code, message=message)
@@ -213,107 +197,6 @@ UNTOLD = -2
 """A run that failed and of which nobody knows yet why."""
 
 
-@frozen(kw_only=True, eq=False)
-class _Group:
-    """Runs with the same raw values, steps and rules."""
-
-    work: _Work
-    stepped: Plan
-    rules: Plan
-    raw: Raw
-    fixed: Scores
-
-    @property
-    def _folds(self) -> dict[str, Fold]:
-        return {fold.id: fold for fold in self.rules.structure.folds}
-
-    @property
-    def _drawn(self) -> dict[str, int]:
-        """The columns whose weights are drawn, with the position of the factor."""
-        items = enumerate(self.work.levels)
-        return {item.make(0).node: at for at, item in items if item.units is not None}
-
-    def _left_out(self, rows: Ints) -> list[tuple[str, ...]]:
-        """Return the columns that each run leaves out."""
-        places = [at for at, item in enumerate(self.work.levels) if item.kind == "without"]
-        named = [[item.make(level).without for level in range(item.count)] for item in self.work.at(places)]
-        chosen = np.maximum(self.work.choices[rows][:, places], 0).tolist()
-        return [
-            tuple(
-                dict.fromkeys(name for names, level in zip(named, row, strict=True) for name in names[level])
-            )
-            for row in chosen
-        ]
-
-    def alone(self, rows: Ints) -> Any:  # noqa: ANN401 - booleans
-        """Tell which runs cannot be scored beside others."""
-        siblings = any("siblings" in getattr(step.rule.method, "inputs", ()) for step in self.stepped.steps)
-        differ = {names: self._differs(names, siblings) for names in set(self._left_out(rows))}
-        found = np.array([differ[names] for names in self._left_out(rows)], dtype=np.bool_)
-        for name, at in self._drawn.items():
-            if self._folds[name].weighting is not None:  # its own weights come from the scores of the cities
-                found |= self.work.choices[rows, at] < 0
-        return found
-
-    def _differs(self, names: Sequence[str], siblings: bool) -> bool:
-        """Tell whether leaving columns out is more than taking their weight away."""
-        if not names:
-            return False
-        parents = [fold for fold in self.rules.structure.folds if not set(names).isdisjoint(fold.children)]
-        return siblings or any(self._by_place(fold) for fold in parents)
-
-    def _by_place(self, fold: Fold) -> bool:
-        return fold.aggregation.method not in ZERO_IS_ABSENT or fold.weighting is not None
-
-    def index(self, rows: Ints) -> tuple[Floats, Any]:
-        """Return the index of some runs, shape (n_runs, n_cities), and which of them failed."""
-        weights = dict(self._weights(rows))
-        failed = np.zeros(len(rows), dtype=np.bool_)
-        for column in weights.values():
-            failed |= np.asarray(np.isnan(column.table).any(axis=1))[column.of]
-        stack = Stack(
-            plan=self.rules,
-            ratings=self.work.workshop.ratings,
-            raw=self.raw,
-            fixed=self.fixed,
-            weights={
-                name: Column(np.nan_to_num(own.table, nan=1.0), own.of) for name, own in weights.items()
-            },
-            covering=any(fold.coverage for fold in self.rules.structure.folds if fold.id in self.work.above),
-            failed=failed,
-        )
-        for layer in self.rules.layers:
-            self._layer(stack, layer)
-        index = stack.of(self.rules.place[self.rules.edition.index])
-        return index.table[index.of], stack.failed
-
-    def _layer(self, stack: Stack, layer: Layer) -> None:
-        above = self.work.above
-        for leaves in layer.leaves:
-            for at, leaf in enumerate(leaves.leaves):
-                if leaf.id in above:
-                    stack.leaf(leaves, at)
-        for folds in layer.folds:
-            for at, name in enumerate(folds.names):
-                if name in above:
-                    stack.fold(folds, at)
-        for gate in layer.gates:
-            if gate.on in above:
-                stack.gate(gate)
-
-    def _weights(self, rows: Ints) -> Iterator[tuple[str, Column]]:
-        """Yield the weights of the columns that the runs weigh otherwise."""
-        names, drawn = self._left_out(rows), self._drawn
-        missing = {name for some in names for name in some}
-        for fold in self.rules.structure.folds:
-            if fold.id in drawn:
-                at = drawn[fold.id]
-                units, draw = self.work.levels[at].units, self.work.choices[rows, at]
-                yield fold.id, weights_of_runs(fold, names, units, draw)
-            elif not missing.isdisjoint(fold.children):
-                yield fold.id, weights_of_runs(fold, names, None, np.full(len(rows), -1))
-
-
 def _changed(plan: Plan, levels: Sequence[Levels]) -> set[str]:
     """Return the columns whose rule, weights or children a factor changes."""
     changed: set[str] = set()
@@ -324,7 +207,3 @@ def _changed(plan: Plan, levels: Sequence[Levels]) -> set[str]:
             names = {name for level in range(item.count) for name in item.make(level).without}
             changed |= {fold.id for fold in plan.structure.folds if not names.isdisjoint(fold.children)}
     return changed
-
-
-def _signature(step: PlannedStep) -> tuple[str, str, str, bool]:
-    return step.id, step.rule.method.name, repr(sorted(step.rule.keywords.items())), bool(step.points)
