@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -175,6 +176,25 @@ def test_a_missing_child_gives_its_weight_to_its_siblings_and_not_to_other_level
             wanted = sum(w * x for w, x in parts) / sum(w for w, _ in parts)
             assert row[city] == pytest.approx(wanted, rel=1e-12)
     assert_array_equal(ranks_under(ranked(levels).plan, weights), competition(found))
+
+
+@pytest.mark.parametrize("least", [0.2, 0.5, 0.8])
+def test_coverage_at_lower_levels_shows_in_the_ranks(part, least):
+    coverage = GENERATOR.integers(3, 11, SCORES.shape) / 10
+    node = part(SCORES, id="node", least=least, coverage=coverage, item=np.array([1, 2, 3]))
+    for drawn, item in ((True, np.array([-1, 0])), (False, np.array([-1, -1]))):
+        below = node if drawn else evolve(node, item=np.arange(3))
+        top = part(
+            np.column_stack([np.full(23, NAN), SCORES[:, 1]]),
+            children=("node", "r"),
+            below=np.array([0, -1]),
+            item=item,
+            drawn=drawn,
+        )
+        index = Weighed(parts=(below, top))
+        weights = GENERATOR.dirichlet([1] * len(index.items), 50)
+        found = ranks_under(ranked(index).plan, weights)
+        assert_array_equal(found, competition(index_under(index, weights)))
 
 
 def test_complete_levels_are_ranked_by_exact_sums_of_the_items(part):

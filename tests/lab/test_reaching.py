@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from scoring.kernels.aggregate import weighted_sum_of_many
 from scoring.kernels.draw.constrained import region
 from scoring.lab.reaching import Reaching
 
@@ -13,7 +14,10 @@ SCORES = np.array([[1.0, 0.0], [0.0, 1.0], [0.4, 0.4], [NAN, NAN]])
 
 
 def reaching(scores=SCORES, weights=(0.7, 0.3), inside=None):
-    return Reaching(scores=scores, items=("x", "y"), weights=np.array(weights), inside=inside)
+    def index(drawn):
+        return weighted_sum_of_many(scores, drawn)
+
+    return Reaching(scores=scores, index=index, items=("x", "y"), weights=np.array(weights), inside=inside)
 
 
 def test_extremes_by_hand():

@@ -63,7 +63,7 @@ def test_acceptabilities_are_the_lengths_of_the_stretches(found):
     wanted = [[0.5, 0.5, 0.0, NAN], [0.1, 0.1, 0.8, NAN], [0.4, 0.4, 0.2, NAN]]
     error = found.acceptability.error
     assert_allclose(found.acceptability.value, wanted, atol=5 * np.nanmax(error))
-    # binomial, p = 0.8
+    # the error of a share of 80 in 100
     assert_allclose(error[1, 2], np.sqrt(0.8 * 0.2 / N), rtol=0.01)
     assert error[0, 2] == 0
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from scoring.api.posing import Posed
 from scoring.errors import RejectedError, problem
 from scoring.lab.reaching import Reaching
+from scoring.lab.weighed import index_under
 from scoring.model.uncertainty import Reach
 
 
@@ -35,7 +37,11 @@ def reach(
         found = ", ".join(sorted({part.method.name for part in posed.weighed.parts}))
         raise RejectedError([problem("reach-not-linear", found=found)])
     search = Reaching(
-        scores=scores, items=posed.weighed.items, weights=posed.weights, inside=posed.offer.inside
+        scores=scores,
+        index=partial(index_under, posed.weighed),
+        items=posed.weighed.items,
+        weights=posed.weights,
+        inside=posed.offer.inside,
     )
     asked = [posed.position(city) for city in cities]
     pairs = [(posed.position(one), posed.position(other)) for one, other in couples]

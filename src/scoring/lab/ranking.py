@@ -18,7 +18,7 @@ from scoring.kernels.decide.promethee.flows import item_flows
 from scoring.kernels.decide.scaling import divisor, inverse
 from scoring.kernels.decide.topsis import DIVISORS
 from scoring.kernels.lattice import at_least
-from scoring.lab.weighed import corners, whole_numbers
+from scoring.lab.weighed import corners, index_under, lacking, uncovered, whole_numbers
 from scoring.model.ratings import Bools, Floats, Ints
 from scoring.model.uncertainty import Part, Weighed
 
@@ -31,8 +31,8 @@ class Ranked(NamedTuple):
     Parameters
     ----------
     plan : of the kernels, for all cities of the edition.
-    scores : whose weighted mean orders the cities, NaN where missing, shape (n_cities, n_items); None where no such
-        scores are known.
+    scores : whose weighted mean orders the cities, shape (n_cities, n_items): all missing in a city that is never
+        ranked, some in one whose index is no linear function of the weights. None where there are no such scores.
     """
 
     plan: Plan
@@ -50,41 +50,33 @@ def ranked(weighed: Weighed) -> Ranked:
     ----------
     weighed : the index.
     """
-    taking_part = np.any([~np.isnan(part.values).all(axis=1) for part in weighed.parts], axis=0)
-    if _additive(weighed) and (found := _straight(weighed)):
-        return found
-    if plan := _known(weighed):
-        return Ranked(plan)
-    return Ranked(_folded(weighed, taking_part))
+    lacks = lacking(weighed)
+    holey = np.asarray(lacks.any(axis=1) & ~lacks.all(axis=1))
+    bent = np.asarray(holey | uncovered(weighed))
+    if all(part.plain and part.method.additive for part in weighed.parts):
+        return _additive(weighed, lacks & holey[:, None], bent)
+    return Ranked(_known(weighed, bent) or _folded(weighed))
 
 
-def _additive(weighed: Weighed) -> bool:
-    return all(part.plain and part.method.additive for part in weighed.parts)
+def _additive(weighed: Weighed, holes: Bools, bent: Bools) -> Ranked:
+    """Return the plan of weighted means all the way.
 
-
-def _straight(weighed: Weighed) -> Ranked | None:
-    """Return the plan of an index that is linear in the weights; None where missing children make it another."""
-    at_corners = corners(weighed)
-    missing = np.isnan(at_corners)
-    (*_, index) = weighed.parts
-    if len(weighed.parts) == 1:
-        covered = not index.least > 0 or ((missing == np.isnan(index.values)).all() and _complete(weighed))
-        return Ranked(linear(index.values), index.values) if covered else Ranked(_covered(index))
-    whole = missing.any(axis=1) == missing.all(axis=1)
-    return Ranked(linear(at_corners), at_corners) if whole.all() and _complete(weighed) else None
-
-
-def _complete(weighed: Weighed) -> bool:
-    """Tell whether each city has all weighted items or none."""
-    lacks = np.stack(
-        [
-            np.isnan(part.values[:, child])
-            for part in weighed.parts
-            for child in np.flatnonzero(part.item >= 0)
-        ],
-        axis=1,
-    )
-    return bool((lacks.any(axis=1) == lacks.all(axis=1)).all())
+    Parameters
+    ----------
+    weighed : the index.
+    holes : items that a city lacks which has others, shape (n_cities, n_items).
+    bent : cities whose index is no linear function of the weights, since they lack items or their data may cover too
+        little, shape (n_cities,).
+    """
+    (*below, index) = weighed.parts
+    if not below and not index.least > 0:
+        return Ranked(linear(index.values), index.values)
+    scores = corners(weighed)
+    if not bent.any():
+        return Ranked(linear(scores), scores)
+    scores[holes] = np.nan
+    scores[bent & ~np.isnan(scores).any(axis=1), 0] = np.nan
+    return Ranked(_folded(weighed) if below else _covered(index), scores)
 
 
 def _covered(part: Part) -> Plan:
@@ -121,11 +113,11 @@ def _fill_covered(keys: Keys, floor: _Floor, left: Floats, first: int, out: Floa
     np.copyto(out.view(np.int64), UNRANKED | np.arange(keys.n_classes), where=~at_least(covered, floor.least))
 
 
-def _known(weighed: Weighed) -> Plan | None:
+def _known(weighed: Weighed, bent: Bools) -> Plan | None:
     """Return the plan of one of the rules that matrix products can rank; None for another."""
     part = weighed.parts[-1]
     make = _BY_PRODUCTS.get(part.method.name)
-    if len(weighed.parts) > 1 or not part.plain or part.least > 0 or make is None:
+    if len(weighed.parts) > 1 or not part.plain or make is None or (part.least > 0 and bent.any()):
         return None
     return make(part)
 
@@ -153,15 +145,13 @@ _BY_PRODUCTS: dict[str, Callable[[Part], Plan]] = {
 }
 
 
-def _folded(weighed: Weighed, taking_part: Bools) -> Plan:
-    """Return the plan of an index that is folded anew for each weighting."""
-    rows = np.flatnonzero(taking_part)
-    plan = free(
-        partial(_some, weighed, rows),
-        n_cities=len(rows),
-        n_items=len(weighed.items),
-    )
-    member = np.full(len(taking_part), -1)
+def _folded(weighed: Weighed) -> Plan:
+    """Return the plan of an index that is folded anew for each weighting, of the cities that can be ranked at all."""
+    middle = index_under(weighed, np.ones((1, len(weighed.items))))
+    able = np.asarray(~np.isnan(np.vstack([middle, corners(weighed).T])).all(axis=0))
+    rows = np.flatnonzero(able)
+    plan = free(partial(_some, weighed, rows), n_cities=len(rows), n_items=len(weighed.items))
+    member = np.full(len(able), -1)
     member[rows] = plan.member
     return replace(plan, member=member)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
 from attrs import field, frozen
 
 from scoring.errors import Problem, problem
-from scoring.kernels.aggregate import weighted_mean
 from scoring.kernels.draw.constrained import Region
 from scoring.kernels.reach.change import Change, to_change_top, to_change_winner, to_pass
 from scoring.kernels.reach.extremes import best_rank, worst_rank
@@ -29,7 +28,9 @@ class Reaching:
 
     Parameters
     ----------
-    scores : a higher one is better; the rows of cities without index are missing, shape (n_cities, n_items).
+    scores : a higher one is better; all missing in a city without index, some in one whose index is no linear function
+        of the weights, shape (n_cities, n_items).
+    index : of all cities under weightings, (n_draws, n_items) to (n_draws, n_cities).
     items : ids of what is weighted.
     weights : official ones, shape (n_items,).
     inside : constraints on the weights by which ranks are reached; None for none.
@@ -37,6 +38,7 @@ class Reaching:
     """
 
     scores: Floats = field(repr=False)
+    index: Callable[[Floats], Floats] = field(repr=False)
     items: tuple[str, ...]
     weights: Floats
     inside: Region | None = None
@@ -103,11 +105,10 @@ class Reaching:
 
     def _above(self, city: int, weights: Floats) -> int:
         """Return how many of the cities that lack an item stand above a city under some weights."""
-        others = self.scores[self.left_out]
-        if not len(others):
+        if not len(self.left_out):
             return 0
-        index = weighted_mean(np.vstack([self.scores[city], others]), np.maximum(weights, 0.0))
-        return int((index[1:] > index[0] + TIED * np.ptp(self.scores[self.rows])).sum())
+        index = self.index(np.maximum(weights, 0.0)[None])[0]
+        return int((index[self.left_out] > index[city] + TIED * np.ptp(self.scores[self.rows])).sum())
 
     def _passes(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Shift]:
         table, rows = self.scores[self.rows], self.rows

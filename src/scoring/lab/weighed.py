@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from attrs import evolve
 
 from scoring.kernels.lattice import at_least, to_lattice
-from scoring.model.ratings import Floats
+from scoring.model.ratings import Bools, Floats
 from scoring.model.uncertainty import Closing, Part, Weighed
 
 
@@ -19,7 +20,7 @@ class _Found(NamedTuple):
     total: Floats | None
 
 
-def index_under(weighed: Weighed, weights: Floats, first: int = 0) -> Floats:  # noqa: ARG001 - the same for all
+def index_under(weighed: Weighed, weights: Floats) -> Floats:
     """Return the index of every city under some weightings, NaN for a city without one; shape (n_draws, n_cities).
 
     Each part folds by its own rule: a missing child gives its weight to its siblings, and a part whose data cover
@@ -30,28 +31,60 @@ def index_under(weighed: Weighed, weights: Floats, first: int = 0) -> Floats:  #
     ----------
     weighed : the index.
     weights : of the items, each weighting of any sum above zero, shape (n_draws, n_items).
-    first : number of the first weighting.
+    """
+    return parts_under(weighed, weights)[-1]
+
+
+def parts_under(weighed: Weighed, weights: Floats) -> list[Floats]:
+    """Return the scores of every part under some weightings, each of shape (n_draws, n_cities).
+
+    Parameters
+    ----------
+    weighed, weights : as in `index_under`.
     """
     found: list[_Found] = []
     covering = any(part.least > 0 for part in weighed.parts)
     for part in weighed.parts:
         found.append(_folded(part, found, weights, covering=covering))
-    return found[-1].score
+    return [item.score for item in found]
 
 
-def whole_numbers(weighed: Weighed, weights: Floats, first: int = 0) -> Floats:
+def whole_numbers(weighed: Weighed, weights: Floats, first: int = 0) -> Floats:  # noqa: ARG001 - the same for all
     """Return the index in units of 10**-9, in which scores that are equal as decimals are equal.
 
     Parameters
     ----------
-    weighed, weights, first : as in `index_under`.
+    weighed, weights : as in `index_under`.
+    first : number of the first weighting.
     """
-    return to_lattice(index_under(weighed, weights, first))
+    return to_lattice(index_under(weighed, weights))
 
 
 def corners(weighed: Weighed) -> Floats:
     """Return the index of every city when all weight is on one item, shape (n_cities, n_items)."""
     return np.ascontiguousarray(index_under(weighed, np.eye(len(weighed.items))).T)
+
+
+def lacking(weighed: Weighed) -> Bools:
+    """Tell which items each city lacks, shape (n_cities, n_items)."""
+    found = np.zeros((len(weighed.parts[-1].values), len(weighed.items)), dtype=np.bool_)
+    for part in weighed.parts:
+        for child in np.flatnonzero(part.item >= 0):
+            found[:, part.item[child]] = np.isnan(part.values[:, child])
+    return found
+
+
+def uncovered(weighed: Weighed) -> Bools:
+    """Tell for which cities too little data makes some part missing when all weight is on one item, shape (n_cities,).
+
+    Coverage is a weighted mean of that of the items: where it suffices with all weight on any one of them, it does
+    under all weights.
+    """
+    if not any(part.least > 0 for part in weighed.parts):
+        return np.zeros(len(weighed.parts[-1].values), dtype=np.bool_)
+    bare = evolve(weighed, parts=tuple(evolve(part, least=0.0) for part in weighed.parts))
+    pairs = zip(*(parts_under(item, np.eye(len(weighed.items))) for item in (weighed, bare)), strict=True)
+    return np.any([(np.isnan(one) != np.isnan(other)).any(axis=0) for one, other in pairs], axis=0)
 
 
 def _folded(part: Part, found: list[_Found], weights: Floats, *, covering: bool) -> _Found:
