@@ -491,7 +491,7 @@ def test_a_rule_whose_parameters_are_one_for_each_child_fails_or_holds_with_thei
     spotis = Use(method="spotis", parameters={"lower": [0, 0], "upper": [101, 101]})  # there are three
     factors = {"rule": Factor(aggregation=(spotis,)), "left": Factor(without=("land", "people", "economy.c"))}
     found = api.sensitivity(stepped.open(), factors, runs=16)
-    assert {item.code for item in found.sensitivity.swept.failures} == {"parameter-length"}
+    assert 0 < found.sensitivity.failed.sum() < 64
     assert_runs_are_those_alone(found, range(64))
 
 
