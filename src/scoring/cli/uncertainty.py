@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,14 @@ DRAWING = Both(en="ranking under many weightings", id="memeringkatkan di bawah b
         text=Both(en="Of this process (all processors).", id="Utas proses ini (semua prosesor)."),
     ),
     Option(
+        "--engine",
+        metavar="WHERE",
+        text=Both(
+            en="Compute elsewhere: threads:2, workers:2, dask://host:8786.",
+            id="Hitung di tempat lain: threads:2, workers:2, dask://host:8786.",
+        ),
+    ),
+    Option(
         "--top",
         type=Count(),
         default=10,
@@ -146,6 +155,7 @@ def command(  # noqa: PLR0917 - one for each option
     until: float | None,
     seed: int,
     threads: int | None,
+    engine: str | None,
     top: int,
     against: tuple[tuple[str, str], ...],
     pairs: bool,
@@ -156,8 +166,10 @@ def command(  # noqa: PLR0917 - one for each option
     """Rank under many weightings, and say how far each rank can be trusted."""
     from scoring import api  # noqa: PLC0415 - loads numpy and polars
     from scoring.cli import uncertainty_text as text  # noqa: PLC0415 - needs them, too
+    from scoring.execution import executor_of  # noqa: PLC0415
 
-    with counting(DRAWING) as told:
+    with ExitStack() as stack:
+        told = stack.enter_context(counting(DRAWING))
         found = api.uncertainty(
             api.open_edition(edition),
             weights,
@@ -168,6 +180,7 @@ def command(  # noqa: PLR0917 - one for each option
             seed=seed,
             threads=threads,
             top=top,
+            executor=stack.enter_context(executor_of(engine)) if engine else None,
             told=told,
         )
         study = out and found.write(out, plots=plot, pairs=pairs, against=against, reach=reach)
