@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from scoring.codec.messages import escape
 from scoring.model.ratings import Floats
 from scoring.model.uncertainty import Uncertainty
 from scoring.report.document import UNSAFE
@@ -32,7 +33,7 @@ def page(found: Uncertainty, *, low: Floats, high: Floats, share: float) -> byte
     script, style = _part("page.js"), _part("page.css")
     filled = {
         "policy": html.escape(POLICY.format(script=_hash(script), style=_hash(style))),
-        "title": html.escape(found.setting.edition),
+        "title": html.escape(escape(found.setting.edition)),
         "style": style,
         "data": _json({"texts": _texts(), **content(found, low=low, high=high, share=share)}),
         "script": script,
