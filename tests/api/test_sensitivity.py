@@ -540,3 +540,32 @@ def test_gates_open_and_close_with_the_run(stepped):
     }
     found = api.sensitivity(stepped.open(), factors, runs=16)
     assert_runs_are_those_alone(found, range(80))
+
+
+def test_what_is_done_to_a_folded_score_is_done_in_every_run(pairs):
+    then = 'children = ["u", "v"]\nthen = { method = "linear", raw = [2, 6.8], score = [0, 4] }'
+    pairs.replace("edition.toml", 'children = ["u", "v"]', then)
+    found = api.sensitivity(pairs.open(), TURNING, runs=8)
+    assert found.sensitivity.statistics.nominal.tolist() == [1, 1, 3, 4]  # both are above 6.8
+    assert_runs_are_those_alone(found, range(32))
+
+
+def test_a_score_that_a_run_leaves_undefined_fails_that_run(pairs):
+    pairs.replace(
+        "rubrics/u.toml",
+        "[criterion.x]",
+        'then = { method = "log_goalposts", lower = 1, upper = 90 }\n[criterion.x]',
+    )
+    pairs.replace("measures.csv", "P,u.x,10", "P,u.x,-1")
+    found = api.sensitivity(pairs.open(), TURNING, runs=8)
+    assert {item.code for item in found.sensitivity.swept.failures} == {"score-undefined"}
+    assert_runs_are_those_alone(found, range(32))
+
+
+def test_weights_that_a_method_chooses_are_chosen_anew_without_a_child(stepped):
+    factors = {
+        "chosen": Factor(node="economy", weighting=uses("standard_deviation")),
+        "left": Factor(without=("economy.a", "economy.b", "economy.c")),
+    }
+    found = api.sensitivity(stepped.open(), factors, runs=16)
+    assert_runs_are_those_alone(found, range(64))

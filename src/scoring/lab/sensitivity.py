@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from scoring.kernels import sobol
 from scoring.kernels.relate.shift import average_shift
@@ -14,7 +12,6 @@ from scoring.lab.factors import Levels
 from scoring.model.ratings import Floats, Ints
 from scoring.model.sensitivity import SHIFT, WINNER, Alone, Index, Statistics, Swept
 
-T = TypeVar("T", np.float64, np.bool_)
 MOST_ALONE = 128
 """Draws that are taken when a factor is looked at alone."""
 
@@ -174,17 +171,16 @@ def indices(
     seed : of the bootstrap.
     """
     ranks = swept.ranks
-    sound = _by_base(swept.failed < 0, n_base).all(axis=0)
     always = (~np.isnan(ranks) | (swept.failed >= 0)[:, None]).all(axis=0)
     sometimes = np.flatnonzero(~always & ~np.isnan(ranks).all(axis=0))
     together = np.column_stack([shift, winner, ranks[:, always]])
     figures = [(SHIFT, -1), (WINNER, -1), *(("rank", int(city)) for city in np.flatnonzero(always))]
-    yield from _told(factors, figures, _by_base(together, n_base)[:, sound], seed)
+    yield from _told(factors, figures, _by_base(together, n_base), seed)
     for city in sometimes:
-        yield from _told(factors, [("rank", int(city))], _by_base(ranks[:, [city]], n_base)[:, sound], seed)
+        yield from _told(factors, [("rank", int(city))], _by_base(ranks[:, [city]], n_base), seed)
 
 
-def _by_base(runs: npt.NDArray[T], n_base: int) -> npt.NDArray[T]:
+def _by_base(runs: Floats, n_base: int) -> Floats:
     """Return rows of runs as (sample, base run, ...)."""
     return runs.reshape(-1, n_base, *runs.shape[1:])
 
