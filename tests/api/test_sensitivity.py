@@ -564,7 +564,7 @@ def test_a_score_that_a_run_leaves_undefined_fails_that_run(pairs):
 
 def test_weights_that_a_method_chooses_are_chosen_anew_without_a_child(stepped):
     factors = {
-        "chosen": Factor(node="economy", weighting=uses("standard_deviation")),
+        "chosen": Factor(node="economy", weighting=uses("entropy", "critic")),
         "left": Factor(without=("economy.a", "economy.b", "economy.c")),
     }
     found = api.sensitivity(stepped.open(), factors, runs=16)
