@@ -128,6 +128,35 @@ def test_a_mean_keeps_every_order_and_topsis_answers_too(small):
     assert looked(small).reversal(most=2)["cities"].to_list() == [2] * 7
 
 
+def test_whoever_turns_and_whoever_made_them_turn_is_named(small):
+    rule = 'children = { policy = 0.65, service = 0.35 }\naggregation = { method = "weighted_sum", scaling = "maximum" }'
+    small.replace("edition.toml", "children = { policy = 0.6, service = 0.4 }", rule)
+    small.replace("measures.csv", "11.10,service.online,100", "11.10,service.online,37.5")
+    small.replace("measures.csv", "11.1A,service.online,25", "11.1A,service.online,100")
+    # 11.01 (2.75, 2), 11.10 (3, 1.5), 11.1A (1, 4): 0.65 * 2.75 / 3 + 0.35 * 2 / 4 = 0.771 against 0.65 + 0.131 = 0.781;
+    # without the third 0.596 + 0.35 = 0.946 against 0.65 + 0.2625 = 0.912
+    found = looked(small).reversal(each=True).filter(pl.col("check") == "leave_one_out")
+    named = found.select("cause_code", "first_code", "second_name", "before", "after").rows()
+    assert named == [("11.1A", "11.01", "Kota Sepuluh", -1, 1)]
+
+
+def test_differences_in_the_last_bits_are_none(nation):
+    found = api.structure(api.open_edition(nation.folder)).reversal("output")
+    assert set(found["found"].to_list()) == {0}
+
+
+def test_a_criterion_of_which_less_is_better_is_turned_round(small):
+    small.replace(
+        "rubrics/service.toml", "scale = { lowest = 0, highest = 100 }", 'aggregation = "weighted_sum"'
+    )
+    linear = 'value = { method = "linear", raw = [0, 100], score = [0, 4] }'
+    small.replace("rubrics/service.toml", linear, 'direction = "lower"')
+    (row,) = looked(small).correlations(["service.online"], ["service"]).to_dicts()
+    assert row["value"] == pytest.approx(1)
+    best = looked(small).ranks(["service.online"]).row(0)
+    assert best[0] == "11.1A"
+
+
 def test_a_weighting_chooses_anew_for_other_cities_and_where_it_cannot_there_is_no_answer(small):
     chosen = 'children = ["policy", "service"]\nweighting = "critic"'
     small.replace("edition.toml", "children = { policy = 0.6, service = 0.4 }", chosen)

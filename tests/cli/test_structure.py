@@ -48,6 +48,14 @@ def test_sections_come_with_commas_or_blanks_each_once(words, cli):
     assert titles(answer.out) == ["weights", "alpha"]
 
 
+def test_the_highest_come_first_and_strengths_are_shown_beside_weaknesses(cli):
+    answer = cli("structure", HDI, "--show", "correlations", "--top", "1", SCORING_LANG="en")
+    assert "0.965" in answer.out  # income and the index; the first pair, health and education, has 0.794
+    assert "0.794" not in answer.out
+    words = ("--show", "strengths", "--city", "NOR", "--top", "3")
+    assert cli("structure", HDI, *words, SCORING_LANG="en").out.count("Norway") == 6
+
+
 def test_rows_are_cut_and_counted(cli):
     answer = cli("structure", HDI, "--show", "weights", "--top", "1", SCORING_LANG="id")
     assert "... dan 2 baris lagi" in answer.out

@@ -54,6 +54,7 @@ def test_who_is_better_in_all_and_not_ahead_is_named():
     assert [(item.first, item.second, item.after) for item in found if item.check == "dominance_level"] == [
         (0, 2, 0)
     ]
+    assert [item.after for item in found if item.check == "dominance"] == [-1, -1]
     assert checked(lambda values: -values[:, 0], values, -UP)[0]["dominance"] == (0, 0)
 
 
