@@ -5,7 +5,7 @@ import pytest
 
 from scoring.kernels import aggregate
 from scoring.model.method import Aggregation
-from scoring.model.uncertainty import Part, Weighed
+from scoring.model.weighed import Part, Weighed
 
 
 class Rule:

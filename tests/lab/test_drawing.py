@@ -10,7 +10,7 @@ from scoring.errors import RejectedError
 from scoring.kernels.draw.stream import BLOCK
 from scoring.lab.described import described
 from scoring.lab.drawing import offered, official
-from scoring.model.uncertainty import Weighed
+from scoring.model.weighed import Weighed
 
 WHOLE = 2**24
 ONE = [[1.0, 2.0, 3.0], [3.0, 1.0, 2.0]]

@@ -17,7 +17,7 @@ from scoring.kernels.decide.topsis import topsis
 from scoring.lab.ranking import ranked
 from scoring.lab.weighed import corners, index_under
 from scoring.model.method import Aggregation
-from scoring.model.uncertainty import Closing, Weighed
+from scoring.model.weighed import Closing, Weighed
 
 NAN = np.nan
 GENERATOR = np.random.default_rng(20240501)

@@ -7,19 +7,12 @@ import polars as pl
 import pytest
 
 from scoring.model.draw import Dirichlet, Drawn
-from scoring.model.uncertainty import (
-    Between,
-    Cities,
-    Figure,
-    Pairs,
-    Reach,
-    Reached,
-    Setting,
-    Shift,
-    Uncertainty,
-)
+from scoring.model.reach import Reach, Reached, Shift
+from scoring.model.uncertainty import Between, Cities, Figure, Pairs, Setting, Uncertainty
 from scoring.report import uncertainty as report
 from scoring.report.letter import per_cent, sentence
+from scoring.report.pairs import between_table, pairs_table
+from scoring.report.reach import reach_table, shifts_table
 from scoring.report.study import files
 
 NAN = np.nan
@@ -95,7 +88,7 @@ def test_central_weights_are_those_of_cities_that_come_first(found):
 
 def test_pairs_are_those_of_ranked_cities(cities):
     above = Figure(value=np.array([[0, 0.3, 0], [0.7, 0, 0], [0, 0, 0.0]]), error=np.zeros((3, 3)))
-    assert report.pairs_table(cities, Pairs(n_draws=9, above=above)).rows() == [
+    assert pairs_table(cities, Pairs(n_draws=9, above=above)).rows() == [
         ("a", "b", 0.7, 0.0),
         ("b", "a", 0.3, 0.0),
     ]
@@ -103,7 +96,7 @@ def test_pairs_are_those_of_ranked_cities(cities):
 
 def test_a_couple_has_its_shares_with_their_errors(cities):
     couple = Between(city=0, other=1, above=20, below=70, level=10, n_draws=100)
-    (row,) = report.between_table(cities, [couple]).to_dicts()
+    (row,) = between_table(cities, [couple]).to_dicts()
     assert (row["above"], row["below"], row["level"]) == (0.2, 0.7, 0.1)
     assert row["above_error"] == pytest.approx(0.04)  # the root of 0.2 * 0.8 / 100
 
@@ -126,9 +119,9 @@ def reach():
 
 
 def test_what_weights_can_reach_has_the_weights_beside_it(cities, reach):
-    (row,) = report.reach_table(cities, reach).to_dicts()
+    (row,) = reach_table(cities, reach).to_dicts()
     assert (row["rank"], row["margin"], row["weight_x"], row["proven"]) == (1, None, 1.0, True)
-    winner, never = report.shifts_table(cities, reach).to_dicts()
+    winner, never = shifts_table(cities, reach).to_dicts()
     assert (winner["change"], winner["possible"], winner["distance"], winner["weight_y"]) == (
         "winner",
         True,

@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 
 from scoring.api.edition import EditionFolder
-from scoring.api.posing import pose
+from scoring.api.posing import Posed, pose
 from scoring.api.uncertain import Uncertain
 from scoring.api.weighing import Levels
 from scoring.errors import Problem, RejectedError, problem
 from scoring.execution.local import Threads
+from scoring.kernels.acceptability.counts import Counts
 from scoring.lab.counting import Executor, Told, counted, counted_until
 from scoring.lab.described import Description, described
 
@@ -36,21 +37,20 @@ def uncertainty(
 ) -> Uncertain:
     """Rank an edition under very many weightings.
 
-    The edition is scored once; the scores of the children are weighted anew for each draw, with the rule of the edition,
-    its coverage thresholds and its gates. Ties count by the competition rule 1, 2, 2, 4. The same seed gives the
-    same counts for any number of threads and any executor.
+    The edition is scored once; what its children scored is weighted anew for each draw, with its rules, thresholds of
+    coverage and gates. Ties share the better rank (1, 2, 2, 4). A seed gives the same for any threads and executor.
 
     Parameters
     ----------
     edition : the edition.
     weights : how weights are drawn: a name, ``name:parameter=value,...``, or a table with ``method`` and parameters.
-    node : node or rubric whose children's weights are drawn; the index when left out.
-    levels : ``all`` draws at every node and rubric on the way down whose rule is the weighted mean, and multiplies;
-        one that reaches the index by another way, too, such as an improvement, keeps its weights.
+    node : whose children's weights are drawn; the index when left out.
+    levels : ``all`` draws at every node and rubric on the way down whose rule is the weighted mean, too, but for one
+        that reaches the index by another way, such as an improvement.
     draws : number of weightings, 100,000 when left out.
-    until : in place of a number: draw until no rank acceptability has a larger standard error, at most 10,000,000.
+    until : draw until no share of ranks has a larger standard error, at most 10,000,000 weightings.
     seed : of the random numbers; 0 is a seed.
-    threads : of this process; as many as it may use when left out.
+    threads : as many as the process may use when left out.
     top : how many first ranks are looked at.
     executor : computes the parts elsewhere, by ``results(work, parts)``.
     told : is told how many weightings are done, and of how many.
@@ -58,32 +58,32 @@ def uncertainty(
     Raises
     ------
     ScoringError
-        With everything that is wrong with the edition or with what is asked for.
+        With everything that is wrong with the edition or the question.
 
     Examples
     --------
     >>> import scoring
     >>> found = scoring.api.uncertainty(scoring.open("rubrics/ipm-2010"), draws=4096)
-    >>> found.cities().columns[:5]
-    ['code', 'name', 'state', 'official', 'mean']
+    >>> found.cities().columns[:4]
+    ['code', 'name', 'state', 'official']
     """
     drawn = described(weights)
     if wrong := [*_wrong(draws=draws, until=until, seed=seed, threads=threads, top=top)]:
         raise RejectedError(wrong)
     posed = pose(edition, drawn, node=node, levels=levels, seed=seed)
     runner = executor or Threads(number=threads or usable_threads())
+    counts, reached = _counted(posed, draws, until, runner, told)
+    setting = posed.setting(counts, seed=seed, until=until, reached=reached)
+    return Uncertain(posed=posed, setting=setting, counts=counts, top_size=top, executor=runner)
+
+
+def _counted(
+    posed: Posed, draws: int | None, until: float | None, runner: Executor, told: Told | None
+) -> tuple[Counts, bool]:
     plan, draw = posed.ranked.plan, posed.offer.draw
-    if until is None:
-        counts, reached = counted(plan, draw, draws or DRAWS, runner, told), True
-    else:
-        counts, reached = counted_until(plan, draw, until, runner, told)
-    return Uncertain(
-        posed=posed,
-        setting=posed.setting(counts, seed=seed, until=until, reached=reached),
-        counts=counts,
-        top_size=top,
-        executor=runner,
-    )
+    if until is not None:
+        return counted_until(plan, draw, until, runner, told)
+    return counted(plan, draw, draws or DRAWS, runner, told), True
 
 
 def _wrong(

@@ -23,7 +23,8 @@ from scoring.lab.variation import OFFICIAL
 from scoring.model.draw import Drawn, Table
 from scoring.model.nearest import nearest
 from scoring.model.ratings import Floats
-from scoring.model.uncertainty import Cities, Setting, Weighed
+from scoring.model.uncertainty import Cities, Setting
+from scoring.model.weighed import Weighed
 
 
 @frozen(kw_only=True, eq=False)

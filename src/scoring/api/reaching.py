@@ -9,7 +9,7 @@ from scoring.api.posing import Posed
 from scoring.errors import RejectedError, problem
 from scoring.lab.reaching import Reaching
 from scoring.lab.weighed import index_under
-from scoring.model.uncertainty import Reach
+from scoring.model.reach import Reach
 
 
 def reach(

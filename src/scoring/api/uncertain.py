@@ -19,11 +19,13 @@ from scoring.lab.counting import Executor
 from scoring.lab.described import shown
 from scoring.lab.uncertainty import interval, quantile, uncertainty
 from scoring.model.nearest import nearest
+from scoring.model.reach import Reach
 from scoring.model.text import Language
-from scoring.model.uncertainty import Between, Pairs, Reach, Setting, Uncertainty
+from scoring.model.uncertainty import Between, Pairs, Setting, Uncertainty
 from scoring.report import letter
 from scoring.report import uncertainty as report
 from scoring.report.page import page
+from scoring.report.pairs import pairs_table
 from scoring.report.plot.canvas import PlotFormat
 
 Plot = Literal["intervals", "acceptability", "central", "page"]
@@ -152,7 +154,7 @@ class Uncertain:
 
     def pairs(self, backend: Backend = "polars") -> Any:  # noqa: ANN401
         """Return the pairwise winning indices, a row for each two ranked cities."""
-        return from_polars(report.pairs_table(self.posed.cities, self.pairwise()), backend)
+        return from_polars(pairs_table(self.posed.cities, self.pairwise()), backend)
 
     def reach(self, cities: Iterable[str] = (), couples: Iterable[tuple[str, str]] = ()) -> Reach:
         """Return what weights can do, without sampling: extreme ranks, and the smallest changes that matter.

@@ -16,7 +16,7 @@ from scoring.model.edition import Gate
 from scoring.model.nearest import nearest
 from scoring.model.plan import Fold
 from scoring.model.ratings import Cities
-from scoring.model.uncertainty import Closing, Part, Weighed
+from scoring.model.weighed import Closing, Part, Weighed
 
 Levels = Literal["one", "all"]
 KINDS = ("node", "rubric")

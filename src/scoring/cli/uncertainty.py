@@ -81,8 +81,8 @@ DRAWING = Both(en="ranking under many weightings", id="memeringkatkan di bawah b
         "--engine",
         metavar="WHERE",
         text=Both(
-            en="Compute elsewhere: threads:2, workers:2, dask://host:8786.",
-            id="Hitung di tempat lain: threads:2, workers:2, dask://host:8786.",
+            en="Who computes: threads:2, workers:2, or a Dask scheduler at dask://host:8786.",
+            id="Yang menghitung: threads:2, workers:2, atau penjadwal Dask di dask://host:8786.",
         ),
     ),
     Option(

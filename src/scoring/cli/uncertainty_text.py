@@ -15,9 +15,11 @@ from scoring.cli.words import Both, Language
 from scoring.codec.messages import escape
 from scoring.lab.described import shown
 from scoring.model.ratings import Floats
-from scoring.model.uncertainty import Between, Reach, Reached, Shift
+from scoring.model.reach import Reach, Reached, Shift
+from scoring.model.uncertainty import Between
 from scoring.report import figures, letter
-from scoring.report import uncertainty as tables
+from scoring.report.pairs import between_table
+from scoring.report.reach import reach_table, shifts_table
 
 COLUMNS = {
     "code": Both(en="Code", id="Kode"),
@@ -109,9 +111,9 @@ def data(found: Uncertain, asked: Asked) -> dict[str, Any]:
         "summary": found.summary(),
         "cities": found.cities().to_dicts(),
         "central": found.central().to_dicts(),
-        "against": tables.between_table(cities, asked.between).to_dicts() if asked.between else [],
-        "reach": tables.reach_table(cities, reach).to_dicts() if reach and reach.ranks else [],
-        "changes": tables.shifts_table(cities, reach).to_dicts() if reach else [],
+        "against": between_table(cities, asked.between).to_dicts() if asked.between else [],
+        "reach": reach_table(cities, reach).to_dicts() if reach and reach.ranks else [],
+        "changes": shifts_table(cities, reach).to_dicts() if reach else [],
     }
 
 

@@ -28,7 +28,7 @@ from scoring.model.draw import (
     Uniform,
 )
 from scoring.model.ratings import Floats, Ints
-from scoring.model.uncertainty import Part, Weighed
+from scoring.model.weighed import Part, Weighed
 
 NO_ROOM = 1e-9
 """Radius of the largest ball among the weights below which a walk cannot move."""

@@ -20,7 +20,7 @@ from scoring.kernels.decide.topsis import DIVISORS
 from scoring.kernels.lattice import at_least
 from scoring.lab.weighed import corners, index_under, lacking, uncovered, whole_numbers
 from scoring.model.ratings import Bools, Floats, Ints
-from scoring.model.uncertainty import Part, Weighed
+from scoring.model.weighed import Part, Weighed
 
 COVERAGE_UNITS = 1e9
 

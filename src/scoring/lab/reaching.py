@@ -13,7 +13,7 @@ from scoring.kernels.draw.constrained import Region
 from scoring.kernels.reach.change import Change, to_change_top, to_change_winner, to_pass
 from scoring.kernels.reach.extremes import best_rank, worst_rank
 from scoring.model.ratings import Floats, Ints
-from scoring.model.uncertainty import Reach, Reached, Shift, Side
+from scoring.model.reach import Reach, Reached, Shift, Side
 
 SECONDS = 30.0
 """After which the search for one rank stops with the best it has."""

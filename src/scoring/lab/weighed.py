@@ -9,7 +9,7 @@ from attrs import evolve
 
 from scoring.kernels.lattice import at_least, to_lattice
 from scoring.model.ratings import Bools, Floats
-from scoring.model.uncertainty import Closing, Part, Weighed
+from scoring.model.weighed import Closing, Part, Weighed
 
 
 class _Found(NamedTuple):

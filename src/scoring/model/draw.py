@@ -10,8 +10,6 @@ from attrs import Attribute, field, fields, frozen, validators
 from scoring.model.method import Use
 from scoring.model.text import Text
 
-MOST_CONCENTRATED = 1e9
-
 
 def _shares(_instance: object, attribute: Attribute[Any], numbers: tuple[float, ...]) -> None:
     for place, number in enumerate(numbers):
@@ -51,7 +49,7 @@ class Dirichlet:
     concentration : how close they stay: a weight w has the variance w (1 - w) / (concentration + 1).
     """
 
-    concentration: float = field(default=50.0, validator=[validators.gt(0), validators.le(MOST_CONCENTRATED)])
+    concentration: float = field(default=50.0, validator=[validators.gt(0), validators.le(1e9)])
 
 
 @frozen(kw_only=True)
@@ -144,17 +142,9 @@ class DrawMethod:
     source: str = ""
 
 
-def _methods() -> tuple[DrawMethod, ...]:
+def _near() -> tuple[DrawMethod, ...]:
+    """Return the ways that stay around the official weights, or take given ones."""
     return (
-        DrawMethod(
-            name="uniform",
-            parameters=Uniform,
-            summary=Text(
-                en="Every weighting is as likely as every other.",
-                id="Setiap pembobotan sama mungkinnya.",
-            ),
-            source="Devroye, Non-Uniform Random Variate Generation, 1986, V.2.1",
-        ),
         DrawMethod(
             name="dirichlet",
             parameters=Dirichlet,
@@ -163,30 +153,6 @@ def _methods() -> tuple[DrawMethod, ...]:
                 id="Bobot yang tersebar di sekitar bobot resmi.",
             ),
             source="Devroye, Non-Uniform Random Variate Generation, 1986, XI.4",
-        ),
-        DrawMethod(
-            name="ordered",
-            parameters=Ordered,
-            summary=Text(
-                en="Any weights that keep an order of importance.",
-                id="Bobot apa pun yang menjaga urutan kepentingan.",
-            ),
-            source="Barron and Barrett, Management Science 42, 1996",
-        ),
-        DrawMethod(
-            name="interval",
-            parameters=Interval,
-            summary=Text(en="Any weights between limits.", id="Bobot apa pun di antara batas."),
-            source="Smith, A Gibbs sampler on the n-simplex, Annals of Applied Probability 24, 2014",
-        ),
-        DrawMethod(
-            name="constraints",
-            parameters=Constraints,
-            summary=Text(
-                en="Any weights that fulfil linear inequalities.",
-                id="Bobot apa pun yang memenuhi pertidaksamaan linear.",
-            ),
-            source="Smith, Operations Research 32, 1984 (hit-and-run)",
         ),
         DrawMethod(
             name="noise",
@@ -204,6 +170,45 @@ def _methods() -> tuple[DrawMethod, ...]:
                 en="Weightings from the rows of a table.", id="Pembobotan dari baris-baris suatu tabel."
             ),
         ),
+    )
+
+
+def _anywhere() -> tuple[DrawMethod, ...]:
+    """Return the ways that are uniform, on all weights or on some."""
+    return (
+        DrawMethod(
+            name="uniform",
+            parameters=Uniform,
+            summary=Text(
+                en="Every weighting is as likely as every other.",
+                id="Setiap pembobotan sama mungkinnya.",
+            ),
+            source="Devroye, Non-Uniform Random Variate Generation, 1986, V.2.1",
+        ),
+        DrawMethod(
+            name="ordered",
+            parameters=Ordered,
+            summary=Text(
+                en="Any weights that keep an order of importance.",
+                id="Bobot apa pun yang menjaga urutan kepentingan.",
+            ),
+            source="Barron and Barrett, Management Science 42, 1996",
+        ),
+        DrawMethod(
+            name="interval",
+            parameters=Interval,
+            summary=Text(en="Any weights between limits.", id="Bobot apa pun di antara batas."),
+            source="Smith, Annals of Applied Probability 24, 2014 (a Gibbs sampler on the simplex)",
+        ),
+        DrawMethod(
+            name="constraints",
+            parameters=Constraints,
+            summary=Text(
+                en="Any weights that fulfil linear inequalities.",
+                id="Bobot apa pun yang memenuhi pertidaksamaan linear.",
+            ),
+            source="Smith, Operations Research 32, 1984 (hit-and-run)",
+        ),
         DrawMethod(
             name="sobol",
             parameters=Sobol,
@@ -217,7 +222,7 @@ def _methods() -> tuple[DrawMethod, ...]:
     )
 
 
-DRAWS: Mapping[str, DrawMethod] = {item.name: item for item in _methods()}
+DRAWS: Mapping[str, DrawMethod] = {item.name: item for item in (*_anywhere(), *_near())}
 
 
 @frozen(kw_only=True)

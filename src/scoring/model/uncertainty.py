@@ -1,110 +1,14 @@
-"""What other weights would make of a ranking: what is weighted, and what comes of it."""
+"""What many weightings make of a ranking."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import frozen
 
 from scoring.model.draw import Drawn
 from scoring.model.edition import State
-from scoring.model.method import Aggregation
-from scoring.model.ratings import Bools, Floats, Ints
-
-Rule = Callable[..., Floats]
-"""A method with its parameters: (names, shape of the result, arrays) to an array of that shape."""
-
-
-@frozen(kw_only=True, eq=False)
-class Closing:
-    """A gate: the score of a part counts only where its conditions hold.
-
-    Parameters
-    ----------
-    met : cities that fulfil what does not depend on the weights, shape (n_cities,).
-    parts : positions of parts with the lower limit of each, inclusive.
-    otherwise : score where they do not hold; NaN for none.
-    """
-
-    met: Bools
-    parts: tuple[tuple[int, float], ...]
-    otherwise: float
-
-
-@frozen(kw_only=True, eq=False)
-class Part:
-    """A score that depends on the weights that are drawn.
-
-    Parameters
-    ----------
-    id : of the node or rubric.
-    children : ids of what it is made from.
-    below : position of each child among the parts, -1 for a score that stays as it is, shape (n_children,).
-    item : number of each child among the items that are weighted, -1 for none, shape (n_children,).
-    drawn : whether the weights of its children are drawn.
-    weights : official shares, shape (n_children,).
-    values, coverage : of the children, NaN where missing, shape (n_cities, n_children).
-    direction : 1 where a higher child is better, -1 where a lower one is, shape (n_children,).
-    least : share of the weight that must rest on data, or the score is missing.
-    method, parameters : how children fold.
-    rule : the same, to be called with values, weights and, where it compares cities, direction.
-    absent_counts : whether a missing child lowers the coverage.
-    then : value functions applied to the result.
-    closings : gates, in order.
-    """
-
-    id: str
-    children: tuple[str, ...]
-    below: Ints
-    item: Ints
-    drawn: bool
-    weights: Floats
-    values: Floats
-    coverage: Floats
-    direction: Floats
-    least: float
-    method: Aggregation
-    parameters: Mapping[str, Any] = field(factory=dict)
-    rule: Rule
-    absent_counts: bool = True
-    then: tuple[Rule, ...] = ()
-    closings: tuple[Closing, ...] = ()
-
-    @property
-    def plain(self) -> bool:
-        """Whether the score is what the rule makes of the children, and nothing is done with it afterwards."""
-        return not self.then and not self.closings
-
-
-@frozen(kw_only=True, eq=False)
-class Weighed:
-    """The index as a function of weights.
-
-    Parameters
-    ----------
-    parts : children before parents, the index last.
-    kept : nodes on the way down that keep their official weights, since these reach the index by another way, too.
-    """
-
-    parts: tuple[Part, ...]
-    kept: tuple[str, ...] = ()
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """Ids of what is weighted: the children of drawn parts that are no drawn parts themselves."""
-        found = {
-            int(item): child
-            for part in self.parts
-            for item, child in zip(part.item, part.children, strict=True)
-            if item >= 0
-        }
-        return tuple(found[item] for item in range(len(found)))
-
-    @property
-    def drawn(self) -> tuple[Part, ...]:
-        """The parts whose children's weights are drawn."""
-        return tuple(part for part in self.parts if part.drawn)
+from scoring.model.ratings import Floats, Ints
 
 
 @frozen(kw_only=True, eq=False)
@@ -239,73 +143,3 @@ class Pairs:
 
     n_draws: int
     above: Figure
-
-
-Side = Literal["best", "worst"]
-
-
-@frozen(kw_only=True, eq=False)
-class Reached:
-    """The best or the worst rank of a city under any weights.
-
-    Parameters
-    ----------
-    city : position of the city.
-    side : which of the two.
-    rank : ties 1, 2, 2, 4.
-    weights : that bring it about, shape (n_items,).
-    margin : by how much, in units of the scores; 0 where a tie does it.
-    proven : whether no rank beyond can be reached; otherwise the search ran out of time, or cities that lack a part
-        might move it further.
-    """
-
-    city: int
-    side: Side
-    rank: int
-    weights: Floats
-    margin: float
-    proven: bool
-
-
-@frozen(kw_only=True, eq=False)
-class Shift:
-    """The smallest change of the official weights after which something is no longer so.
-
-    Parameters
-    ----------
-    what : ``pass`` one city catches up with another; ``winner`` another city comes first; ``top`` another city comes
-        among the first.
-    size : how many first ranks; 0 for ``pass``.
-    city, other : positions of the city that catches up and of the one it catches up with.
-    distance : sum of the absolute changes, twice the weight that moves; infinite where no weights do it.
-    weights : after the change, under which the two tie, shape (n_items,); NaN where no weights do it.
-    """
-
-    what: Literal["pass", "winner", "top"]
-    size: int
-    city: int
-    other: int
-    distance: float
-    weights: Floats
-
-
-@frozen(kw_only=True, eq=False)
-class Reach:
-    """What weights can do to ranks, without sampling.
-
-    Parameters
-    ----------
-    items : ids of what is weighted.
-    official_weights : shape (n_items,).
-    inside : what the weights fulfil: all of them, or those of the draw.
-    left_out : positions of the ranked cities that lack a part: they take no part in the search, nor in the changes.
-    ranks : of the cities that were asked for, best and worst.
-    shifts : smallest changes.
-    """
-
-    items: tuple[str, ...]
-    official_weights: Floats
-    inside: Literal["all", "draw"]
-    left_out: tuple[int, ...] = ()
-    ranks: tuple[Reached, ...] = ()
-    shifts: tuple[Shift, ...] = ()

@@ -9,11 +9,14 @@ import numpy as np
 import polars as pl
 
 from scoring.model.ratings import Floats
-from scoring.model.uncertainty import Between, Cities, Figure, Pairs, Reach, Uncertainty
+from scoring.model.reach import Reach
+from scoring.model.uncertainty import Between, Cities, Figure, Pairs, Uncertainty
+from scoring.report.pairs import between_table, pairs_table
 from scoring.report.plot.canvas import PlotFormat
 from scoring.report.plot.central import central_bars
 from scoring.report.plot.heatmap import heat_map
 from scoring.report.plot.intervals import Spans, rank_intervals
+from scoring.report.reach import reach_table, shifts_table
 from scoring.report.series import by_rank, numbers, pick, texts
 from scoring.report.study import Study
 
@@ -21,7 +24,6 @@ PlotKind = Literal["intervals", "acceptability", "central"]
 PLOTS: tuple[PlotKind, ...] = ("intervals", "acceptability", "central")
 MOST_CENTRAL = 12
 """Cities whose central weights are drawn, those that come first most often."""
-DIFFERENT = 1e-12
 
 
 def cities_table(found: Uncertainty) -> pl.DataFrame:
@@ -90,82 +92,6 @@ def interval_table(cities: Cities, low: Floats, high: Floats) -> pl.DataFrame:
     """Return a row a city with the ranks between which it stands."""
     columns = {"official": numbers(cities.official), "low": numbers(low), "high": numbers(high)}
     return _named(cities).with_columns(**columns)[_order(cities)]
-
-
-def pairs_table(cities: Cities, pairs: Pairs) -> pl.DataFrame:
-    """Return a row for each two ranked cities: how often the first stands above the second."""
-    order = _order(cities)
-    order = order[~np.isnan(cities.official[order])]
-    city, other = (part.ravel() for part in np.meshgrid(order, order, indexing="ij"))
-    city, other = city[apart := city != other], other[apart]
-    return pl.DataFrame(
-        {
-            "code": pick(cities.codes, city),
-            "other": pick(cities.codes, other),
-            "above": numbers(pairs.above.value[city, other]),
-            "error": numbers(pairs.above.error[city, other]),
-        }
-    )
-
-
-def between_table(cities: Cities, found: Sequence[Between]) -> pl.DataFrame:
-    """Return a row for each two cities that were asked for: how often one stands above, below or level."""
-    columns: dict[str, Any] = {
-        "code": texts([cities.codes[item.city] for item in found]),
-        "name": texts([cities.names[item.city] for item in found]),
-        "other": texts([cities.codes[item.other] for item in found]),
-        "other_name": texts([cities.names[item.other] for item in found]),
-    }
-    for side in ("above", "below", "level"):
-        part = np.array([getattr(item, side) / item.n_draws for item in found], dtype=np.float64)
-        draws = np.array([item.n_draws for item in found], dtype=np.float64)
-        columns[side] = numbers(part)
-        columns[f"{side}_error"] = numbers(np.sqrt(part * (1.0 - part) / draws))
-    return pl.DataFrame(columns)
-
-
-def reach_table(cities: Cities, reach: Reach) -> pl.DataFrame:
-    """Return a row for each city and side that was asked for: the rank, and the weights that bring it about."""
-    city = np.array([item.city for item in reach.ranks], dtype=np.int64)
-    weights = np.array([item.weights for item in reach.ranks]).reshape(-1, len(reach.items))
-    return pl.DataFrame(
-        {
-            "code": pick(cities.codes, city),
-            "name": pick(cities.names, city),
-            "official": numbers(cities.official[city]),
-            "side": texts([item.side for item in reach.ranks]),
-            "rank": pl.Series(values=[item.rank for item in reach.ranks], dtype=pl.Int64),
-            "margin": _finite(np.array([item.margin for item in reach.ranks], dtype=np.float64)),
-            "proven": pl.Series(values=[item.proven for item in reach.ranks], dtype=pl.Boolean),
-            **{f"weight_{name}": numbers(weights[:, at]) for at, name in enumerate(reach.items)},
-        }
-    )
-
-
-def shifts_table(cities: Cities, reach: Reach) -> pl.DataFrame:
-    """Return a row for each smallest change of weights: what it does, its size, and the weights after it."""
-    weights = np.array([item.weights for item in reach.shifts]).reshape(-1, len(reach.items))
-    distance = np.array([item.distance for item in reach.shifts], dtype=np.float64)
-    city, other = (
-        np.array([getattr(item, side) for item in reach.shifts], dtype=np.int64) for side in ("city", "other")
-    )
-    return pl.DataFrame(
-        {
-            "change": texts([item.what for item in reach.shifts]),
-            "size": pl.Series(values=[item.size for item in reach.shifts], dtype=pl.Int64),
-            "code": pick(cities.codes, city),
-            "name": pick(cities.names, city),
-            "other": pick(cities.codes, other),
-            "other_name": pick(cities.names, other),
-            "possible": pl.Series(values=np.isfinite(distance)),
-            "distance": _finite(distance),
-            **{f"weight_{name}": numbers(weights[:, at]) for at, name in enumerate(reach.items)},
-        }
-    )
-
-
-def _finite(values: Floats) -> pl.Series:
-    return numbers(np.where(np.isfinite(values), values, np.nan))
 
 
 def _named(cities: Cities) -> pl.DataFrame:
