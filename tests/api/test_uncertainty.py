@@ -93,6 +93,7 @@ def test_intervals_quantiles_and_figures_agree(found):
     assert (interval["high"] <= rows["worst"]).all()
     middle = found.quantile(0.5)
     assert middle.columns == ["code", "name", "state", "rank", "error"]
+    assert found.top(10)["share"].to_list() == found.cities()["top_10"].to_list()
     assert middle["rank"].to_list() == found.cities()["median"].to_list()
     assert (interval["low"] >= found.interval(0.99).filter(pl.col("official").is_not_null())["low"]).all()
 

@@ -14,7 +14,7 @@ from scoring.kernels.draw import simplex
 from scoring.kernels.draw.stream import BLOCK
 from scoring.lab.counting import summed
 from scoring.lab.pairs import Holding, between
-from scoring.lab.uncertainty import extremes, interval, pairs, quantile, uncertainty
+from scoring.lab.uncertainty import extremes, interval, pairs, quantile, top, uncertainty
 from scoring.model.draw import Drawn, Uniform
 from scoring.model.uncertainty import Cities, Setting
 
@@ -55,7 +55,7 @@ def counts():
 @pytest.fixture(scope="module")
 def found(counts):
     return uncertainty(
-        PLAN, counts, setting=SETTING, cities=CITIES, items=("x", "y"), weights=np.array([0.5, 0.5]), top=2
+        PLAN, counts, setting=SETTING, cities=CITIES, items=("x", "y"), weights=np.array([0.5, 0.5]), size=2
     )
 
 
@@ -112,6 +112,12 @@ def test_an_interval_holds_at_least_its_share(counts):
 
 def test_any_quantile_is_that_of_the_kernel(counts):
     assert_array_equal(quantile(counts, 0.37).value, kernel_quantile(counts, 0.37).value)
+
+
+def test_any_number_of_first_ranks_can_be_looked_at(counts, found):
+    assert_array_equal(top(counts, 2).value, found.figures["top"].value)
+    assert_array_equal(top(counts, 1).value, found.figures["first"].value)
+    assert_array_equal(top(counts, 3).value, [1, 1, 1, NAN])
 
 
 def test_where_ranks_are_counted_in_classes_an_interval_ends_with_its_class():

@@ -17,7 +17,7 @@ from scoring.errors import RejectedError, problem
 from scoring.kernels.acceptability.counts import Counts
 from scoring.lab.counting import Executor
 from scoring.lab.described import shown
-from scoring.lab.uncertainty import interval, quantile, uncertainty
+from scoring.lab.uncertainty import interval, quantile, top, uncertainty
 from scoring.model.nearest import nearest
 from scoring.model.reach import Reach
 from scoring.model.text import Language
@@ -72,7 +72,7 @@ class Uncertain:
                 cities=self.posed.cities,
                 items=self.posed.weighed.items,
                 weights=self.posed.weights,
-                top=self.top_size,
+                size=self.top_size,
             )
         return self._made.figures
 
@@ -93,14 +93,14 @@ class Uncertain:
         return from_polars(report.central_table(self.figures), backend)
 
     def quantile(self, part: float, backend: Backend = "polars") -> Any:  # noqa: ANN401
-        """Return the smallest rank that a part of the weightings reaches or betters, a row a city.
+        """Return the smallest rank that a part (0 to 1) of the weightings reaches or betters, a row a city."""
+        found = report.figure_table(self.posed.cities, quantile(self.counts, part), "rank")
+        return from_polars(found, backend)
 
-        Parameters
-        ----------
-        part : 0 to 1.
-        backend : library of the frame.
-        """
-        return from_polars(report.quantile_table(self.posed.cities, quantile(self.counts, part)), backend)
+    def top(self, size: int, backend: Backend = "polars") -> Any:  # noqa: ANN401
+        """Return the probability of each city to be among the first, a row a city."""
+        found = report.figure_table(self.posed.cities, top(self.counts, size), "share")
+        return from_polars(found, backend)
 
     def interval(self, share: float = SHARE, backend: Backend = "polars") -> Any:  # noqa: ANN401
         """Return the ranks between which each city stands in at least a share of the weightings, a row a city.

@@ -33,7 +33,7 @@ def uncertainty(
     cities: Cities,
     items: tuple[str, ...],
     weights: Floats,
-    top: int,
+    size: int,
 ) -> Uncertainty:
     """Return all figures of a study.
 
@@ -42,7 +42,7 @@ def uncertainty(
     plan, counts : of the cities, and what was counted.
     setting, cities : of the study.
     items, weights : what was weighted, and the official weights.
-    top : how many first ranks are looked at.
+    size : how many first ranks are looked at.
     """
     central = central_weights(counts)
     best, worst = extremes(counts)
@@ -53,24 +53,24 @@ def uncertainty(
         official_weights=weights,
         edges=counts.edges,
         acceptability=_figure(figures.acceptability(counts)),
-        figures=_figures(counts, top),
+        figures=_figures(counts, size),
         best=best,
         worst=worst,
         unranked=np.asarray(counts.unranked / counts.n_draws),
-        top=top,
+        top=size,
         central=_figure(central),
         confidence=confidence_factors(plan, central.value),
         choice=_figure(figures.choice_entropy(counts)),
     )
 
 
-def _figures(counts: Counts, top: int) -> dict[str, Figure]:
+def _figures(counts: Counts, size: int) -> dict[str, Figure]:
     found = {
         "mean": figures.mean_rank(counts),
         "sd": figures.rank_deviation(counts),
         **{name: figures.quantile(counts, part) for name, part in QUANTILES.items()},
         "first": figures.top(counts, 1),
-        "top": figures.top(counts, top),
+        "top": figures.top(counts, size),
         "holistic": figures.holistic(counts),
         "entropy": figures.rank_entropy(counts),
     }
@@ -90,6 +90,17 @@ def quantile(counts: Counts, part: float) -> Figure:
     part : 0 to 1.
     """
     return _figure(figures.quantile(counts, part))
+
+
+def top(counts: Counts, size: int) -> Figure:
+    """Return the probability of each city to be among the first.
+
+    Parameters
+    ----------
+    counts : of the ranks.
+    size : how many first ranks.
+    """
+    return _figure(figures.top(counts, size))
 
 
 def interval(counts: Counts, part: float) -> Interval:

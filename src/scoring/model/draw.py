@@ -30,7 +30,7 @@ class Uniform:
 
 @frozen(kw_only=True)
 class Sobol:
-    """Weightings laid out evenly on the simplex by a scrambled Sobol sequence.
+    """Weightings laid out evenly on the simplex by a scrambled Sobol sequence: standard errors are told too large.
 
     Parameters
     ----------

@@ -81,11 +81,10 @@ def central_table(found: Uncertainty) -> pl.DataFrame:
     )
 
 
-def quantile_table(cities: Cities, figure: Figure) -> pl.DataFrame:
-    """Return a row a city with one quantile of its rank."""
-    return _named(cities).with_columns(rank=numbers(figure.value), error=numbers(figure.error))[
-        _order(cities)
-    ]
+def figure_table(cities: Cities, figure: Figure, name: str) -> pl.DataFrame:
+    """Return a row a city with one figure under a name, and its standard error."""
+    columns = {name: numbers(figure.value), "error": numbers(figure.error)}
+    return _named(cities).with_columns(**columns)[_order(cities)]
 
 
 def interval_table(cities: Cities, low: Floats, high: Floats) -> pl.DataFrame:

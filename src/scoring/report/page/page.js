@@ -3,6 +3,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const SVG = "http://www.w3.org/2000/svg";
   const FIRST_ROWS = 600;
+  const MOST_LINES = 3000;
   const columns = [
     ["code", "text"], ["name", "text"], ["official", "rank"], ["median", "rank"], ["low", "rank"],
     ["high", "rank"], ["span", "drawn"], ["mean", "number"], ["first", "share"], ["top", "share"],
@@ -118,7 +119,9 @@
   }
   function drawChart() {
     const [width, height] = [1000, 420];
-    const ranked = data.cities.filter((city) => city.low !== null && city.official !== null);
+    const all = data.cities.filter((city) => city.low !== null && city.official !== null);
+    const every = Math.ceil(all.length / MOST_LINES);
+    const ranked = all.filter((city, at) => at % every === 0 || city.at === state.current);
     const x = (value) => 50 + ((width - 65) * (value - 0.5)) / data.ranks;
     const y = (value) => 8 + ((height - 48) * (value - 0.5)) / data.ranks;
     const drawing = frame(width, height, x, y, data.ranks, [say("chart_official"), say("chart_rank")]);
