@@ -32,7 +32,7 @@ MOST_CHECKED = 100
 
 @frozen(kw_only=True, eq=False)
 class Structured:
-    """The structure of an edition, each view of it as a frame.
+    """The structure of an edition, each view of it as a frame of the library that `backend` names.
 
     Columns are named by a level below the index (0 is the index), by a node for its children, or by a list of ids. The
     tree ends at the criteria: what evaluator types and stages make of them may be named, but is no level.
@@ -58,7 +58,6 @@ class Structured:
         Parameters
         ----------
         node : of whose children; left out, of all nodes, and the criteria besides.
-        backend : library of the frame.
         """
         rows = [row for name in self._nodes(node) for row in carrying.importances(self.studied, name)]
         if not node:
@@ -84,7 +83,6 @@ class Structured:
         node : only the children of this node.
         rule : ``pearson``, ``spearman`` or ``kendall``.
         group : inside whose members the cities are looked at.
-        backend : library of the frame.
 
         Raises
         ------
@@ -104,7 +102,6 @@ class Structured:
         ----------
         node : only this one.
         standardised : from correlations, for children of different units.
-        backend : library of the frame.
         """
         rows = [
             row
@@ -140,7 +137,6 @@ class Structured:
         of : columns; the criteria of the index when left out.
         top : how many of each kind.
         group : inside whose members they are ranked.
-        backend : library of the frame.
         """
         columns = tuple(of_index(self.studied.structure)) if of is None else self._columns(of)
         rows = cities.profiles(self.studied, columns, top=top, group=group)
@@ -155,7 +151,6 @@ class Structured:
         Parameters
         ----------
         node : whose results; all columns that have a history when left out.
-        backend : library of the frame.
         """
         past, known = self.workshop.ratings.past, self.studied.structure.ids
         chosen = self._columns((node,)) if node else [name for name in past.nodes if name in known]
@@ -168,7 +163,6 @@ class Structured:
         Parameters
         ----------
         of : columns.
-        backend : library of the frame.
         """
         official = cities.ranked(self.studied, self.studied.structure.index)
         scored = self.workshop.score(leaving.removals(self._columns(of)))
@@ -184,7 +178,6 @@ class Structured:
         node : the index when left out.
         most : number of cities, the best of the node.
         each : a row for each pair, circle and copy in place of their numbers.
-        backend : library of the frame.
 
         Raises
         ------
@@ -202,7 +195,6 @@ class Structured:
         Parameters
         ----------
         of : columns.
-        backend : library of the frame.
         """
         found = {name: cities.ranked(self.studied, name) for name in self._columns(of)}
         return from_polars(report.ranks_table(self.studied, found), backend)
