@@ -13,15 +13,16 @@ import pytest
 from scoring.testing.nation.__main__ import main as write_nation
 
 TABLE = Path(__file__).with_name("README.md")
-START, END = "<!-- measured -->\n", "<!-- end -->\n"
-ROWS = pytest.StashKey[list]()
+MEASURED, PEERS = "measured", "measured against peers"
+PEERS_FOLDER = Path(__file__).with_name("peers")
+ROWS = pytest.StashKey[dict]()
 BEYOND = 2
 """A ratio this many times the demand is a regression, whatever the noise of the machine."""
 
 
 def pytest_configure(config):
     sys.path.insert(0, str(Path(__file__).parent))
-    config.stash[ROWS] = []
+    config.stash[ROWS] = {MEASURED: [], PEERS: []}
 
 
 @pytest.fixture(scope="session")
@@ -45,28 +46,64 @@ def record(request):
     """Return a function that puts a row into the table, prints it, and fails far beyond the demand."""
 
     def add(what, ours, rival, ratio, demand):
-        met = "yes" if ratio < demand else "no"
-        row = f"| {what} | {ours} | {rival} | {ratio:.2f} | {demand:g} | {met} |"
-        request.config.stash[ROWS].append(row)
-        print(row)
-        assert ratio < demand * BEYOND
+        _record(request, MEASURED, [what, ours, rival], ratio, demand)
 
     return add
 
 
+@pytest.fixture
+def record_peers(request):
+    """Return the like for the table of the packages that have the same methods."""
+
+    def add(shown, rival, ratio, demand):
+        _record(request, PEERS, [*shown, rival], ratio, demand)
+
+    return add
+
+
+def _record(request, table, shown, ratio, demand):
+    met = "yes" if ratio < demand else "no"
+    cells = [*map(str, shown), _figure(ratio), _figure(demand), met]
+    row = f"| {' | '.join(cells)} |"
+    request.config.stash[ROWS][table].append(row)
+    print(row)
+    assert ratio < demand * BEYOND
+
+
+def _figure(ratio):
+    return f"{ratio:.2f}" if ratio >= 1 else f"{ratio:.2g}"
+
+
 def pytest_sessionfinish(session):
-    rows = session.config.stash[ROWS]
-    if rows and os.environ.get("SCORING_BENCH_WRITE"):
-        before, rest = TABLE.read_text(encoding="utf-8").split(START)
-        after = rest.split(END)[1]
-        TABLE.write_text(before + START + table(rows) + END + after, encoding="utf-8")
+    if not os.environ.get("SCORING_BENCH_WRITE"):
+        return
+    for name, rows in session.config.stash[ROWS].items():
+        start, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->\n"
+        before, rest = TABLE.read_text(encoding="utf-8").split(start)
+        if rows:
+            after = rest.split(end)[1]
+            written = f"{before}{start}\n{HEADS[name]()}" + "\n".join(rows) + f"\n\n{end}{after}"
+            TABLE.write_text(written, encoding="utf-8")
 
 
-def table(rows):
-    """Return the measured rows as Markdown, with what they were measured on."""
+def _head():
+    """Return what was measured on, and the columns."""
+    columns = "| what | scoring | rival | ratio | demanded below | met |\n|---|---|---|---|---|---|\n"
+    return f"{_measured_on('numpy', 'polars', 'python-calamine', 'click')}.\n\n{columns}"
+
+
+def _head_of_peers():
+    pins = (PEERS_FOLDER / "requirements.in").read_text(encoding="utf-8").split()
+    packages = [pin.replace("==", " ") for pin in pins]
+    columns = ["what", "scoring", "scikit-criteria", "pymcdm", "pyrepo-mcda", "pyDecision"]
+    columns += ["against", "ratio", "demanded below", "met"]
+    lines = [f"{_measured_on('numpy', 'scipy')}; {', '.join(packages)}.", ""]
+    return "\n".join([*lines, f"| {' | '.join(columns)} |", "|---" * len(columns) + "|", ""])
+
+
+def _measured_on(*packages):
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    packages = ", ".join(
-        f"{name} {version(name)}" for name in ("numpy", "polars", "python-calamine", "click")
-    )
-    head = "| what | scoring | rival | ratio | demanded below | met |\n|---|---|---|---|---|---|\n"
-    return f"\nMeasured on {machine}; {packages}.\n\n{head}" + "\n".join(rows) + "\n\n"
+    return f"Measured on {machine}; " + ", ".join(f"{name} {version(name)}" for name in packages)
+
+
+HEADS = {MEASURED: _head, PEERS: _head_of_peers}

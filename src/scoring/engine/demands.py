@@ -16,6 +16,8 @@ from scoring.model.ratings import Bools, Floats
 NO_CITY = -1
 LAST_BITS = 1e-12
 """Share of a value below which a difference comes from arithmetic and not from the data."""
+FEW = 64
+"""Cities that usually show that an item varies."""
 CODES: dict[Demand, str] = {
     "complete": "value-lacking",
     "positive": "value-not-positive",
@@ -83,11 +85,40 @@ def unmet(demands: Sequence[Demand], values: Floats, weights: Floats | None = No
     values : shape (n_cities, n_items).
     weights : shape (n_items,).
     """
+    if _plainly_met(demands, values):
+        return
     counted = np.ones(values.shape[1], dtype=np.bool_) if weights is None else np.asarray(weights) > 0
     for demand in demands:
         for city, item in np.argwhere(_PLACES[demand](values) & counted):
             place = int(city) if demand not in OF_COLUMNS else NO_CITY
             yield Unmet(demand=demand, city=place, item=int(item), found=_found(values, demand, city, item))
+
+
+def _plainly_met(demands: Sequence[Demand], values: Floats) -> bool:
+    """Tell whether one look at every value, and at a few cities, shows that nothing is unmet."""
+    if not values.size:
+        return False
+    few = values[:FEW]
+    if "varying" in demands and not _varying(few).all():
+        return False
+    if "two_cities" in demands and ((~np.isnan(few)).sum(axis=0) < 2).any():  # noqa: PLR2004
+        return False
+    if not {"positive", "not_negative", "complete"}.intersection(demands):
+        return True
+    # a missing value is the least of all, and compares with nothing
+    lowest = values.min()
+    met = {"positive": lowest > 0, "not_negative": lowest >= 0, "complete": not np.isnan(lowest)}
+    return all(met.get(demand, True) for demand in demands)
+
+
+def _varying(few: Floats) -> Bools:
+    """Tell which items vary so much in a few cities that `constant` cannot find them constant in all.
+
+    The largest magnitude of all cities is at most that of the few plus the width of all, and that width is not below
+    the width of the few.
+    """
+    lowest, highest = few.min(axis=0), few.max(axis=0)
+    return np.asarray(highest - lowest > 2 * LAST_BITS * np.maximum(np.abs(highest), np.abs(lowest)))
 
 
 def misfit_lengths(method: Method, keywords: Mapping[str, Any], n_items: int) -> Iterator[tuple[str, int]]:
