@@ -14,6 +14,9 @@ import click
 from scoring.cli.manners import Manners
 from scoring.cli.words import Both
 
+WIPE = "\r\x1b[K"
+"""Goes to the beginning of the line and empties it."""
+
 
 def prepare() -> None:
     """Make the streams show what they cannot encode as its code instead of failing."""
@@ -48,18 +51,17 @@ def counting(what: Both) -> Iterator[Callable[[int, int], None]]:
 
     def told(done: int, goal: int) -> None:
         if shown:
-            _over(f"{text} {100 * done // max(goal, 1):>3} % / {goal}")
+            _write(f"{WIPE}{text} {100 * done // max(goal, 1):>3} % / {goal}")
 
     if shown:
-        _over(f"{text} ...")
+        _write(f"{text} ...")
     try:
         yield told
     finally:
         if shown:
-            _over("")
+            _write(WIPE)
 
 
-def _over(text: str) -> None:
-    """Write over the line of the terminal."""
-    sys.stderr.write(f"\r\x1b[K{text}")
+def _write(text: str) -> None:
+    sys.stderr.write(text)
     sys.stderr.flush()
