@@ -105,7 +105,7 @@ def test_with_value_functions_and_a_gate_on_a_node_below(small):
     small.replace(
         "edition.toml",
         "[group.province]",
-        '[[gate]]\non = "index"\nrequire = [{ node = "policy", at_least = 2.6 }, { city = "province", among = ["Utara"] }]\n'
+        '[[gate]]\non = "index"\nrequire = [{ node = "policy", at_least = 2.8 }, { city = "province", among = ["Utara"] }]\n'
         "otherwise = 0\n\n[group.province]",
     )
     small.replace(

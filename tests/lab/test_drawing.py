@@ -148,6 +148,21 @@ def test_weights_of_several_levels_are_multiplied_down(two_levels):
     assert abs(np.corrcoef(uniform[:, 0], uniform[:, 1] / (1 - uniform[:, 0]))[0, 1]) < 0.06
 
 
+def test_weights_find_their_children_in_whatever_order_these_stand(part):
+    node = part([[1.0, 2.0]] * 2, [0.9, 0.1], id="node", children=("p", "q"), item=np.array([1, 2]))
+    index = part(
+        [[3.0, np.nan]] * 2,
+        [0.8, 0.2],
+        children=("r", "node"),
+        below=np.array([-1, 0]),
+        item=np.array([0, -1]),
+    )
+    turned = Weighed(parts=(node, index))
+    assert_allclose(official(turned), [0.8, 0.18, 0.02])
+    near = drawn(turned, "dirichlet:concentration=1000000").mean(axis=0)
+    assert_allclose(near, [0.8, 0.18, 0.02], atol=0.001)
+
+
 def test_numbers_of_its_own_belong_to_one_node(two_levels):
     for text in ("ordered:ranks=[1, 2]", "interval:lower=[0.1, 0.1]", 'constraints:rules=["p >= 0.1"]'):
         with pytest.raises(RejectedError) as caught:

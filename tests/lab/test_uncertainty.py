@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from scoring.kernels.acceptability.counts import Counts
 from scoring.kernels.acceptability.figures import quantile as kernel_quantile
 from scoring.kernels.acceptability.pairwise import wins
 from scoring.kernels.acceptability.plan import linear
@@ -108,6 +109,24 @@ def test_an_interval_holds_at_least_its_share(counts):
         ranks = np.arange(1, 4)[:, None]
         inside = np.where((ranks >= low) & (ranks <= high), counts.ranks, 0).sum(axis=0)[:3]
         assert (inside >= share * N).all()
+
+
+def test_an_interval_ends_where_its_tails_are_reached_exactly():
+    column = np.array([[1], [2], [1]])
+    nothing = np.zeros(1, dtype=np.int64)
+    four = Counts(
+        n_draws=4,
+        whole=1,
+        edges=np.arange(4),
+        ranks=column,
+        unranked=nothing,
+        places=nothing,
+        squares=nothing,
+        first_weights=nothing[:, None],
+        tied=0,
+    )
+    # ranks 1, 2, 2, 3: a quarter is reached at 1, three quarters at 2
+    assert [bound.tolist() for bound in interval(four, 0.5)] == [[1], [2]]
 
 
 def test_any_quantile_is_that_of_the_kernel(counts):

@@ -54,17 +54,16 @@ def ranked(weighed: Weighed) -> Ranked:
     holey = np.asarray(lacks.any(axis=1) & ~lacks.all(axis=1))
     bent = np.asarray(holey | uncovered(weighed))
     if all(part.plain and part.method.additive for part in weighed.parts):
-        return _additive(weighed, lacks & holey[:, None], bent)
+        return _additive(weighed, bent)
     return Ranked(_known(weighed, bent) or _folded(weighed))
 
 
-def _additive(weighed: Weighed, holes: Bools, bent: Bools) -> Ranked:
+def _additive(weighed: Weighed, bent: Bools) -> Ranked:
     """Return the plan of weighted means all the way.
 
     Parameters
     ----------
     weighed : the index.
-    holes : items that a city lacks which has others, shape (n_cities, n_items).
     bent : cities whose index is no linear function of the weights, since they lack items or their data may cover too
         little, shape (n_cities,).
     """
@@ -74,7 +73,6 @@ def _additive(weighed: Weighed, holes: Bools, bent: Bools) -> Ranked:
     scores = corners(weighed)
     if not bent.any():
         return Ranked(linear(scores), scores)
-    scores[holes] = np.nan
     scores[bent & ~np.isnan(scores).any(axis=1), 0] = np.nan
     return Ranked(_folded(weighed) if below else _covered(index), scores)
 
