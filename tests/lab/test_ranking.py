@@ -223,6 +223,24 @@ def test_below_a_fixed_top_scores_are_those_of_the_whole(part):
     assert_allclose(ranked(index).scores, corners(index))
 
 
+def test_a_city_whose_index_bends_is_known_to_the_search(part):
+    fixed = {
+        "below": np.array([0, -1]),
+        "item": np.array([-1, -1]),
+        "drawn": False,
+        "children": ("node", "r"),
+    }
+    top = part(np.column_stack([np.full(23, NAN), SCORES[:, 1]]), **fixed)
+    lacks = np.isnan(HOLEY)
+    holey = lacks.any(axis=1) & ~lacks.all(axis=1)
+    found = ranked(Weighed(parts=(part(HOLEY, id="node"), top))).scores
+    assert_array_equal(np.isnan(found).any(axis=1), holey)
+    assert not np.isnan(found).all(axis=1).any()
+    thin = np.where(np.arange(23)[:, None] == 7, 0.1, 1.0) * np.ones((1, 3))
+    covered = ranked(Weighed(parts=(part(SCORES, id="node", least=0.5, coverage=thin), top))).scores
+    assert_array_equal(np.flatnonzero(np.isnan(covered).any(axis=1)), [7])
+
+
 @given(seed=st.integers(0, 2**32 - 1))
 @settings(max_examples=15, deadline=None)
 def test_ranks_do_not_depend_on_the_order_of_cities_or_of_items(seed):
