@@ -7,7 +7,7 @@ OUT := out/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 = 1
 
-.PHONY: help demo test setup lint format types contracts docs golden coverage bench lock clean
+.PHONY: help demo test setup lint format types contracts docs golden coverage bench bench-peers lock lock-peers clean
 
 help:
 	@echo "make demo       score the fixture nation and show the head of its ranking"
@@ -17,6 +17,7 @@ help:
 	@echo "make docs       write the generated tables of the reference and the JSON Schemas"
 	@echo "make golden     write the golden folders, for a change of bytes that is meant"
 	@echo "make bench      run the benchmarks"
+	@echo "make bench-peers  the methods beside those of other packages, in an environment of their own"
 	@echo "make format     bring the code into the house style"
 	@echo "make lock       choose the versions of requirements.lock anew"
 	@echo "make clean      remove the environment and everything made"
@@ -61,14 +62,31 @@ golden: $(READY)
 bench: $(READY)
 	$(BIN)/python -m pytest -p no:randomly -p no:xdist benchmarks $(ARGS)
 
+PEERS := benchmarks/peers
+bench-peers: $(READY) $(PEERS)/.venv/.ready
+	$(BIN)/python -m pytest -p no:randomly -p no:xdist $(PEERS)/side_by_side.py $(ARGS)
+
+$(PEERS)/.venv/.ready: $(PEERS)/requirements.txt
+	@rm -rf $(PEERS)/.venv
+	@$(PY) -m venv $(PEERS)/.venv
+	@$(PEERS)/.venv/bin/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: \
+	  --requirement $(PEERS)/requirements.txt
+	@touch $@
+
 # The lock holds names, versions and hashes, the same versions for every Python, and no address.
 lock: $(READY)
 	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-strip-extras --universal --upgrade \
 	  --python-version 3.11 --fork-strategy fewest --extra dev pyproject.toml --output-file requirements.lock
 
+# The packages to compare with are chosen by hand in requirements.in.
+lock-peers: $(READY)
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-strip-extras --universal \
+	  --python-version 3.11 --fork-strategy fewest $(PEERS)/requirements.in --output-file $(PEERS)/requirements.txt
+
 clean:
-	rm -rf $(VENV) $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage htmlcov
+	rm -rf $(VENV) $(PEERS)/.venv $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage htmlcov
 
 # Set up once, and again when the versions or the project's metadata change.
 $(READY): requirements.lock pyproject.toml

@@ -68,7 +68,7 @@ def scikit_criteria(method: str, table: Table) -> Call:
     if method in OF_DATA:
         name = {"critic": "CRITIC", "entropy": "EntropyWeighter", "merec": "MEREC"}[method]
         weigher = _part("preprocessing.weighters", name)()
-        return lambda: weigher.transform(matrix).weights.to_numpy()
+        return lambda: weigher.transform(matrix).weights.to_numpy()  # noqa: PLW0108 - the call is what is timed
     if method == "weighted_sum":
         scaler = _part("preprocessing.invert_objectives", "MinMaxInverter")()
         rule = _part("agg.simple", "WeightedSumModel")()
@@ -139,7 +139,7 @@ def in_order(ranked: Floats) -> Floats:
 
 def plain(method: str, table: Table) -> Call:
     """Return the shortest program in numpy, where no package has the method."""
-    values, weights, turned = table.values, table.weights, table.values * table.direction
+    weights, turned = table.weights, table.values * table.direction
     assert method == "copeland"
 
     def call() -> Floats:
