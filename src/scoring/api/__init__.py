@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.api.analysing import Analysed, sensitivity
+    from scoring.api.bootstrapped import Bootstrapped
+    from scoring.api.bootstrapping import bootstrap
     from scoring.api.comparing import Compared, compare
     from scoring.api.describing import methods
     from scoring.api.difference import diff
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analysed",
+    "Bootstrapped",
     "Checked",
     "Compared",
     "EditionFolder",
@@ -34,6 +37,7 @@ __all__ = [
     "Run",
     "Structured",
     "Uncertain",
+    "bootstrap",
     "compare",
     "diff",
     "library",
@@ -52,6 +56,7 @@ __all__ = [
 
 _HOMES = {
     "Analysed": "analysing",
+    "Bootstrapped": "bootstrapped",
     "Checked": "edition",
     "Compared": "comparing",
     "EditionFolder": "edition",
@@ -60,6 +65,7 @@ _HOMES = {
     "Run": "run",
     "Uncertain": "uncertain",
     "Structured": "structuring",
+    "bootstrap": "bootstrapping",
     "compare": "comparing",
     "diff": "difference",
     "library": "templates",
