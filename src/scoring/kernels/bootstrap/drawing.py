@@ -24,8 +24,8 @@ def drawn_outcomes(ways: Ints, n_replicates: int, *, seed: int, city: int, panel
     ways : of the outcomes, sum below 2**63, shape (n_outcomes,).
     n_replicates : how many.
     seed : 0 to 2**128 - 1.
-    city : number that stands for the city, 0 to 2**64 - 1.
-    panel : number that stands for the panel, 0 to 2**64 - 1.
+    city : number that stands for the city, 0 to 2**63 - 1.
+    panel : number that stands for the panel, 0 to 2**63 - 1.
 
     Returns
     -------

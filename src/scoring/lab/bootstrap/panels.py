@@ -129,7 +129,7 @@ def _cut(marks: Marks, leaf: Ints, rows: Ints, stratum: Ints) -> Iterator[Panel]
     """Yield a panel for each run of marks of one city and stratum."""
     city = marks.city[rows]
     starts = np.flatnonzero(np.diff(city, prepend=-1) | np.diff(stratum, prepend=-1))
-    for start, end in zip(starts, np.append(starts[1:], len(rows)), strict=True):
+    for start, end in zip(starts, np.append(starts, len(rows))[1:], strict=True):
         own = rows[start:end]
         _, seat = np.unique(marks.evaluator[own], return_inverse=True)
         columns, at = np.unique(leaf[own], return_inverse=True)
