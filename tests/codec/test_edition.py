@@ -8,10 +8,22 @@ from attrs import evolve
 from scoring.codec.edition import load_rubric, load_scheme_files
 from scoring.codec.messages import exit_code, render
 from scoring.errors import Exit, Place, RejectedError, UnreadableError, problem
-from scoring.model.edition import Award, Band, Edition, EvaluatorType, Gate, Group, Improvement, Node, Publish, Requirement, Stages
-from scoring.model.source import Source
+from scoring.model.edition import (
+    Award,
+    Band,
+    Edition,
+    EvaluatorType,
+    Gate,
+    Group,
+    Improvement,
+    Node,
+    Publish,
+    Requirement,
+    Stages,
+)
 from scoring.model.method import Use
 from scoring.model.rubric import Criterion, Evidence, History, Rubric, Sample, Scale
+from scoring.model.source import Source
 from scoring.model.text import Text
 
 SMALL = 'format = "scoring-edition/1"\nid = "x"\nyear = 2024\n'

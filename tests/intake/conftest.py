@@ -17,10 +17,10 @@ from scoring.codec.messages import exit_code, render
 from scoring.errors import Problem, ScoringError
 from scoring.intake import read
 from scoring.model.edition import Edition, EvaluatorType, Scheme, Stages
-from scoring.model.source import Source
 from scoring.model.plan import Leaf, Structure
 from scoring.model.ratings import Ratings
 from scoring.model.rubric import Evidence, History, Scale
+from scoring.model.source import Source
 
 MARKS = Scale(lowest=Decimal(0), highest=Decimal(4), step=Decimal("0.5"))
 LEAVES = (

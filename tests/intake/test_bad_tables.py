@@ -11,9 +11,9 @@ from attrs import evolve, frozen
 from scoring.errors import RejectedError
 from scoring.intake import read
 from scoring.model.edition import Scheme
-from scoring.model.source import Source
 from scoring.model.plan import Leaf
 from scoring.model.rubric import Scale
+from scoring.model.source import Source
 
 MARKS = Source(kind="marks", path="marks.csv")
 BOOK = Source(kind="marks", path="marks.xlsx")

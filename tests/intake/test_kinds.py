@@ -12,9 +12,9 @@ from attrs import evolve
 
 from scoring.intake import READERS, Content, RawTable
 from scoring.model.edition import EvaluatorType, Group
-from scoring.model.source import Source
 from scoring.model.method import Reader
 from scoring.model.rubric import Evidence
+from scoring.model.source import Source
 
 MARKS = Source(kind="marks", path="marks.csv")
 PANELS = Source(kind="panels", path="panels.csv")

@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 from attrs import evolve
 
-from scoring.model.source import Source
 from scoring.model.plan import Leaf, Structure
 from scoring.model.ratings import Ratings
+from scoring.model.source import Source
 
 CITIES = ("11.01", "11.02", "11.10")
 CRITERIA = ("gov.policy", "gov.service")

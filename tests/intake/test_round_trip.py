@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from scoring.intake import read
 from scoring.model.edition import Edition, Scheme
-from scoring.model.source import Source
 from scoring.model.plan import Leaf, Structure
 from scoring.model.rubric import Scale
+from scoring.model.source import Source
 
 CODES = ("11.01", "11.10", "1e5", "007")
 CRITERIA = ("a.b", "a.c", "Ü.ß")

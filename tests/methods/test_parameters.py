@@ -111,5 +111,7 @@ def test_the_built_ins_are_those_of_the_documents():
 
 def test_only_the_weighted_mean_is_additive_and_these_rules_need_scores_that_are_not_negative():
     assert [name for name in FOLDS if FOLDS[name].additive] == ["weighted_mean"]
-    refusing = [name for name in FOLDS if "not_negative" in FOLDS[name].demands and FOLDS[name].scope == "city"]
+    refusing = [
+        name for name in FOLDS if "not_negative" in FOLDS[name].demands and FOLDS[name].scope == "city"
+    ]
     assert refusing == ["geometric_mean", "harmonic_mean", "power_mean", "mpi", "ampi"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.model.registry import Owner
 from scoring.model.ratings import InputFile
+from scoring.model.registry import Owner
 from scoring.store import EditionFile, Manifest, RubricFile
 
 

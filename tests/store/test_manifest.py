@@ -9,9 +9,9 @@ from attrs import evolve
 from scoring.codec.messages import render
 from scoring.errors import RejectedError, UnreadableError
 from scoring.model.edition import Edition, Node, Publish, Scheme
-from scoring.model.registry import Owner
 from scoring.model.plan import Structure
 from scoring.model.ratings import Cities, InputFile, Marks, Measures, Past, Places, Ratings
+from scoring.model.registry import Owner
 from scoring.model.result import Result
 from scoring.store import EditionFile, Output, RubricFile, load, manifest_of, software
 from scoring.store.manifest import canonical, text

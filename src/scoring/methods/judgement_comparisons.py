@@ -62,7 +62,7 @@ def _pair(where: str, table: Rows, item: int, other: int) -> Iterator[str]:
 
 def _connected(name: str, tables: Tables) -> Iterator[str]:
     for person, table in enumerate(tables):
-        reached = linked(np.array(table))
+        reached = np.asarray(linked(np.array(table)), dtype=np.bool_)
         if not reached.all():
             apart = ", ".join(str(item + 1) for item in np.flatnonzero(~reached))
             yield f"{name}[{person}] does not link child 1 with child {apart}: compare one of each side"
