@@ -14,6 +14,7 @@ from scoring.kernels.acceptability.pairwise import Wins, wins
 from scoring.kernels.acceptability.plan import Plan
 from scoring.kernels.acceptability.run import n_blocks, run_blocks
 from scoring.kernels.draw.stream import BLOCK, Draw
+from scoring.lab.matrices import one_thread
 
 Numbers = tuple[int, ...]
 Told = Callable[[int, int], None]
@@ -60,7 +61,8 @@ class Counting:
 
     def __call__(self, numbers: Numbers) -> Counts:
         """Return what is counted under the weightings of blocks."""
-        return run_blocks(self.plan, self.draw, numbers, n_draws=self.n_draws)
+        with one_thread():
+            return run_blocks(self.plan, self.draw, numbers, n_draws=self.n_draws)
 
 
 @frozen(kw_only=True, eq=False)
@@ -73,7 +75,8 @@ class Winning:
 
     def __call__(self, numbers: Numbers) -> Wins:
         """Return the wins under the weightings of blocks."""
-        return wins(self.plan, self.draw, numbers, n_draws=self.n_draws)
+        with one_thread():
+            return wins(self.plan, self.draw, numbers, n_draws=self.n_draws)
 
 
 def counted(plan: Plan, draw: Draw, n_draws: int, executor: Executor, told: Told | None = None) -> Counts:

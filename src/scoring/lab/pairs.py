@@ -13,6 +13,7 @@ from scoring.kernels.acceptability.ranks import scatter
 from scoring.kernels.acceptability.run import weightings
 from scoring.kernels.draw.stream import Draw
 from scoring.lab.counting import Numbers
+from scoring.lab.matrices import one_thread
 from scoring.model.ratings import Ints
 from scoring.model.uncertainty import Between
 
@@ -60,6 +61,10 @@ class Holding:
 
     def __call__(self, numbers: Numbers) -> Tallied:
         """Return what is counted under the weightings of blocks."""
+        with one_thread():
+            return self._tallied(numbers)
+
+    def _tallied(self, numbers: Numbers) -> Tallied:
         members = self.plan.member[self.pairs]
         above, below, level = np.zeros((3, len(self.pairs)), dtype=np.int64)
         sorter, counted = Sorter(self.plan), 0
