@@ -30,6 +30,7 @@ code,name,kind
 a,"{HOSTILE}",x
 b,Kota B,x
 c,Kota C,x
+d,Kota D,x
 """
 EDITION = """\
 format = "scoring-edition/1"
@@ -47,6 +48,7 @@ spread = "criterion"
 
 [node.index]
 children = ["r.x", "r.y"]
+coverage = 0.5
 """
 RUBRIC = """\
 format = "scoring-rubric/1"
@@ -57,7 +59,7 @@ scale = { lowest = 0, highest = 1 }
 [criterion.x]
 [criterion.y]
 """
-MEASURES = "code,r.x,r.y\na,1,0\nb,0,1\nc,0.4,0.4\n"
+MEASURES = "code,r.x,r.y\na,1,0\nb,0,1\nc,0.4,0.4\nd,0.1,\n"
 
 
 @pytest.fixture(scope="module")
@@ -88,14 +90,14 @@ def document(tmp_path_factory):
 
 def test_the_page_draws_a_row_and_a_line_for_each_city(document):
     text = document("")
-    assert text.count("<tr tabindex") == 3
+    assert text.count("<tr tabindex") == 4
     assert (
         len(
             re.findall(
                 r'<line x1="[\d.]+" x2="[\d.]+" y1="[\d.]+" y2="[\d.]+" stroke-width="12" class="span', text
             )
         )
-        == 3
+        == 4
     )
     assert 'lang="id"' in text
     assert "Peringkat di bawah pembobotan lain" in text
@@ -112,4 +114,10 @@ def test_a_link_opens_a_city_in_a_language(document):
     text = document("en/c")
     assert "Rank 3; 2 to 3 in 90 % of the weightings." in text
     assert "among the first 10 in 100.0 % of the weightings" in text
+    assert not re.search(r"Without a rank in \d", text)
     assert 'html lang="en"' in text
+
+
+def test_a_city_that_is_not_always_ranked_says_so(document):
+    # its one part of two covers half of the weight under every second weighting
+    assert re.search(r"Without a rank in (49|50)\.\d % of the weightings\.", document("en/d"))

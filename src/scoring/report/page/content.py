@@ -59,6 +59,7 @@ def _city(found: Uncertainty, at: int, low: float, high: float) -> dict[str, Any
         **figures,
         **errors,
         **{name: _number(rank) for name, rank in ranks.items()},
+        "unranked": _number(found.unranked[at]),
         "central": None if np.isnan(central).any() else _numbers(central),
     }
 

@@ -170,8 +170,9 @@
     if (city.low === null) {
       parts.push(element("p", {}, say("unranked", { state: say(`state_${city.state}`) })));
     } else {
-      const told = { official: rank(city.official), low: rank(city.low), high: rank(city.high), share: share(data.share, 0), best: rank(city.best), worst: rank(city.worst), first: share(city.first), error: share(city.first_error, 2), top: data.top, topped: share(city.top) };
+      const told = { official: rank(city.official), low: rank(city.low), high: rank(city.high), share: share(data.share, 0), best: rank(city.best), worst: rank(city.worst), first: share(city.first), error: share(city.first_error, 2), top: data.top, topped: share(city.top), unranked: share(city.unranked) };
       parts.push(...["sentence", "extremes", "firsts"].map((key) => element("p", {}, say(key, told))));
+      if (city.unranked > 0) parts.push(element("p", {}, say("partly", told)));
       const shares = data.shares && data.shares[city.at];
       if (shares && shares.length) parts.push(element("h3", {}, say("shares")), histogram(shares));
       if (city.central) parts.push(element("h3", {}, say("central")), weights(city));

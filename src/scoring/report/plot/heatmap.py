@@ -53,6 +53,7 @@ def heat_map(
             rasterized=True,
         )
         axes.set_ylim(len(cities) + 0.5, 0.5)
+        axes.set_xlim(0.5, edges[1 + np.flatnonzero(shades.any(axis=0)).max(initial=0)] + 0.5)
         axes.set_xlabel("rank", color=INK)
         if len(cities) <= MOST_NAMED:
             axes.set_yticks(np.arange(len(cities)) + 1, [cut(name) for name in cities], fontsize=8)
