@@ -6,51 +6,21 @@ busy machine a hundred times as long as the product takes.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
 
-import numpy as np
 from attrs import define, field
-
-PREFIXES = ("scipy_openblas", "openblas")
-SUFFIXES = ("64_", "")
-
-
-class Library(NamedTuple):
-    """The functions by which a library is told, and tells, how many threads it uses."""
-
-    tell: ctypes._NamedFuncPointer
-    ask: ctypes._NamedFuncPointer
-
-
-@cache
-def library() -> Library | None:
-    """Return OpenBLAS as it came with numpy; None where numpy uses another library, which is left alone."""
-    folder = Path(np.__file__).parent
-    places = [folder.parent / "numpy.libs", folder / ".dylibs"]
-    for path in sorted(path for place in places if place.is_dir() for path in place.glob("*openblas*")):
-        loaded = ctypes.CDLL(str(path))
-        for prefix in PREFIXES:
-            for suffix in SUFFIXES:
-                tell = getattr(loaded, f"{prefix}_set_num_threads{suffix}", None)
-                ask = getattr(loaded, f"{prefix}_get_num_threads{suffix}", None)
-                if tell and ask:
-                    return Library(tell, ask)
-    return None
+from threadpoolctl import threadpool_limits
 
 
 @define(eq=False)
 class _Holders:
-    """Who holds the library, and how many threads it had before."""
+    """Who holds the library: the last to leave gives its threads back, whoever came first."""
 
     lock: Lock = field(factory=Lock)
     number: int = 0
-    before: int = 1
+    limits: threadpool_limits | None = None
 
 
 _HOLDERS = _Holders()
@@ -59,19 +29,15 @@ _HOLDERS = _Holders()
 @contextmanager
 def one_thread() -> Iterator[None]:
     """Hold the matrix library to one thread until the last of those who want it so has left."""
-    found = library()
-    if found is None:
-        yield
-        return
     with _HOLDERS.lock:
         if not _HOLDERS.number:
-            _HOLDERS.before = found.ask()
-            found.tell(1)
+            _HOLDERS.limits = threadpool_limits(limits=1, user_api="blas")
         _HOLDERS.number += 1
     try:
         yield
     finally:
         with _HOLDERS.lock:
             _HOLDERS.number -= 1
-            if not _HOLDERS.number:
-                found.tell(_HOLDERS.before)
+            if not _HOLDERS.number and _HOLDERS.limits is not None:
+                _HOLDERS.limits.restore_original_limits()
+                _HOLDERS.limits = None
