@@ -157,10 +157,12 @@ def way_of(base: Floats, parts: Sequence[Part], *, additive: bool, n_replicates:
     every = tuple(parts)
     number = prod(len(part.cells) for part in every)
     same = additive and all(_misses_the_same(base, part) for part in every)
+    if not _all_listed(every):
+        if not same:
+            raise too_large(max(len(part.cells) for part in every if not isinstance(part, Listed)))
+        return Summed(base=base, parts=every, n_replicates=n_replicates)
     if same and number > 1 + sum(len(part.cells) for part in every):
         return Summed(base=base, parts=every, n_replicates=n_replicates)
-    if not _all_listed(every):
-        raise too_large(max(part.cells.shape[0] for part in every if not isinstance(part, Listed)))
     if number <= MOST_JOINT:
         return Enumerated(base=base, parts=every, n_replicates=n_replicates)
     return Sampled(base=base, parts=every)
