@@ -1,5 +1,7 @@
 """Every way in which a plugin can be broken: it is listed, its owner is named, and the others still load."""
 
+import importlib
+
 import pytest
 
 from scoring.codec.messages import render
@@ -188,3 +190,9 @@ def test_control_signals_pass_through(shelf, loaded):
     shelf.put("bad-package", {"bad": "bad_plugin"}, bad_plugin="raise KeyboardInterrupt")
     with pytest.raises(KeyboardInterrupt):
         loaded()
+
+
+def test_another_finder_of_packages_changes_nothing_of_that(shelf, loaded):
+    # Dask brings it; once imported it finds packages before the standard library does
+    importlib.import_module("importlib_metadata")
+    test_a_package_left_behind_half_removed_is_told_and_hides_no_other(shelf, loaded)

@@ -58,7 +58,10 @@ def installed(group: str = GROUP) -> Iterator[Candidate]:
 
 def _package(point: metadata.EntryPoint) -> tuple[str, str]:
     """Return name and version of the package; one that was removed by half has lost them."""
-    found = point.dist.metadata if point.dist else None
+    try:
+        found = point.dist.metadata if point.dist else None
+    except FileNotFoundError:  # what another finder of packages says where the standard one says None
+        found = None
     return (found and found["Name"]) or NAMELESS, (found and found["Version"]) or "?"
 
 
