@@ -180,6 +180,16 @@ def test_every_draw_scored_by_the_whole_engine_gives_the_closed_form(edition, wa
     assert (np.abs(share - expected) < 5 * np.sqrt(expected * (1 - expected) / 10_000)).all()
 
 
+def test_steps_on_measures_are_taken_once_before_anyone_is_drawn(crowded, every_draw):
+    step = '[[step]]\nid = "z"\nnormalise = { method = "z_score" }\n\n'
+    crowded.replace("edition.toml", "[group.province]", step + "[group.province]")
+    crowded.replace("rubrics/service.toml", "value = ", "# value = ")
+    scores = np.array([draw["11.01"] for draw in every_draw(crowded)])
+    line = row(api.bootstrap(crowded.open(), 10), "11.01")
+    assert line["way"] == "summed"
+    assert (line["mean"], line["se"]) == pytest.approx((scores.mean(), scores.std()), rel=1e-11)
+
+
 def test_too_many_outcomes_are_sampled_with_the_same_result(bent, monkeypatch):
     whole = api.bootstrap(bent.open(), 500, seed=9)
     monkeypatch.setattr("scoring.lab.bootstrap.ways.MOST_JOINT", 1)
@@ -297,10 +307,15 @@ def test_a_crowd_of_forty_adds_up(crowded):
     )  # nobody of the ministry, so that academics count in full: 0.6 (plan + law) / 2
     assert line["se"] == pytest.approx(0.3 * np.std(totals) / 41**0.5, rel=1e-10)
     assert line["way"] == "summed"
-    crowded.append("rubrics/policy.toml", 'consensus = "median"\n')
-    with pytest.raises(RejectedError) as caught:
-        api.bootstrap(crowded.open(), 10)
-    assert caught.value.problems[0].details["found"] == 41
+    for bending in (
+        'consensus = "median"\n',
+        'value = { method = "linear", raw = [0, 2], score = [0, 2], clip = true }\n',
+    ):
+        other = crowded.copy(crowded.path.with_name(f"with {bending[:5]}"))
+        other.append("rubrics/policy.toml", bending)
+        with pytest.raises(RejectedError) as caught:
+            api.bootstrap(other.open(), 10)
+        assert caught.value.problems[0].details["found"] == 41
 
 
 def test_a_citys_replicates_do_not_depend_on_other_cities_or_on_how_many_there_are(bent):

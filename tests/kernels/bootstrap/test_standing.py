@@ -70,6 +70,11 @@ def test_a_quantile_is_the_smallest_score_that_enough_replicates_do_not_pass(par
         assert found[city] == enough[0]
 
 
+def test_a_part_that_is_a_whole_number_of_replicates_is_taken_as_one():
+    assert 0.07 * 100 > 7  # by its last bit
+    assert score_quantile(np.arange(100.0)[None], 0.07) == 6.0
+
+
 def test_moments_are_those_of_the_replicates_with_a_score(scores):
     mean, deviation = replicate_moments(scores)
     np.testing.assert_allclose(mean[:8], np.nanmean(scores[:8], axis=1), rtol=1e-13)
