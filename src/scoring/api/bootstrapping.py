@@ -1,4 +1,19 @@
-"""The bootstrap over evaluators: how far scores and ranks rest on who happened to sit in the panels."""
+"""The bootstrap over evaluators: how far scores and ranks rest on who happened to sit in the panels.
+
+The unit that is drawn is the evaluator with all his marks for a city (a cluster bootstrap, Davison & Hinkley 1997,
+section 3.8), among the evaluators of his type in that city, independently of other cities. A mark that is missing
+stays missing. The whole edition follows, with its medians, gates and thresholds. Where no rule compares cities,
+each city's outcomes are scored once and looked up: panels by themselves where they add up, otherwise all of them
+together, or those that are drawn where they are too many. Where a rule compares cities the nation is scored anew for
+each replicate, which takes some hundred times as long. Every way gives the same replicates.
+
+A panel of a single evaluator never varies, so that the standard error leaves his chance out: `alone` counts such
+panels. For n evaluators the variance of a mean is that of the draw times (n - 1) / n; with `size` ``one_less`` it
+is unbiased (Rao & Wu 1988, Journal of the American Statistical Association 83, m = n - 1).
+
+Ranks follow the competition rule 1, 2, 2, 4. The same seed gives the same replicates of a city whatever other cities
+and however many replicates there are.
+"""
 
 from __future__ import annotations
 
@@ -40,19 +55,7 @@ def bootstrap(
 ) -> Bootstrapped:
     """Draw the evaluators of every panel again, with replacement, and see how scores and ranks move.
 
-    The unit that is drawn is the evaluator with all his marks for a city (a cluster bootstrap, Davison & Hinkley 1997,
-    section 3.8), among the evaluators of his type in that city, independently of other cities. A mark that is missing
-    stays missing. The whole edition follows, with its medians, gates and thresholds. Where no rule compares cities,
-    each city's outcomes are scored once and looked up: panels by themselves where they add up, otherwise all of them
-    together, or those that are drawn where they are too many. Where a rule compares cities the nation is scored anew for
-    each replicate, which takes some hundred times as long. Every way gives the same replicates.
-
-    A panel of a single evaluator never varies, so that the standard error leaves his chance out: `alone` counts such
-    panels. For n evaluators the variance of a mean is that of the draw times (n - 1) / n; with `size` ``one_less`` it
-    is unbiased (Rao & Wu 1988, Journal of the American Statistical Association 83, m = n - 1).
-
-    Ranks follow the competition rule 1, 2, 2, 4. The same seed gives the same replicates of a city whatever other cities
-    and however many replicates there are.
+    The module says what is drawn, and how it is computed.
 
     Parameters
     ----------
@@ -82,26 +85,41 @@ def bootstrap(
     workshop = Workshop.of(edition)
     name = node or edition.scheme.edition.index
     given = {"replicates": replicates, "top": top, "threads": threads}
-    wrong = [
+    _refuse(
         *_wrong_numbers(given, seed=seed),
         *_wrong_choices({"stages": (stages, get_args(Stages)), "size": (size, get_args(Size))}),
         *_wrong_size(len(workshop.ratings.cities.codes), replicates),
         *([] if name in edition.plan.place else [unknown("unknown-node", name, edition.plan.ids)]),
-    ]
-    if wrong:
-        raise RejectedError(wrong)
-    asked = Panelled.of(workshop, name, stages=stages)
+    )
     drawing = Drawing(n_replicates=replicates, seed=seed, size=size)
+    asked = Panelled.of(workshop, name, stages=stages)
+    return _bootstrapped(
+        workshop, asked, drawing, node=name, stages=stages, top=top, threads=threads, told=told
+    )
+
+
+def _bootstrapped(
+    workshop: Workshop,
+    asked: Panelled,
+    drawing: Drawing,
+    *,
+    node: str,
+    stages: Stages,
+    top: int,
+    threads: int,
+    told: Told | None,
+) -> Bootstrapped:
     found = asked.replicates(drawing, told)
     counts = counted_ranks(asked.basis(found.scores), unit=asked.unit, threads=threads)
+    edition = workshop.edition.scheme.edition
     setting = BootstrapSetting(
-        edition=edition.scheme.edition.id,
-        year=edition.scheme.edition.year,
-        node=name,
-        replicates=replicates,
-        seed=seed,
+        edition=edition.id,
+        year=edition.year,
+        node=node,
+        replicates=drawing.n_replicates,
+        seed=drawing.seed,
         stages=stages,
-        size=size,
+        size=drawing.size,
         unit=asked.unit,
     )
     figures = told_of(
@@ -115,6 +133,11 @@ def bootstrap(
         top=top,
     )
     return Bootstrapped(figures=figures, replicates=found, counts=counts, workshop=workshop)
+
+
+def _refuse(*wrong: Problem) -> None:
+    if wrong:
+        raise RejectedError(wrong)
 
 
 def _wrong_numbers(given: Mapping[str, int], *, seed: int) -> Iterator[Problem]:
