@@ -359,6 +359,18 @@ def test_ranks_follow_published_scores_where_the_edition_does(small):
     np.testing.assert_array_equal(published.replicates.scores, exact.replicates.scores)
 
 
+def test_scores_tie_within_the_tolerance_of_the_edition(small):
+    # 11.10 has 2.46: 0.01 above the middle of the three scores of 11.01, 0.215 below the best, 0.235 above the last
+    small.replace("measures.csv", "11.10,service.online,100", "11.10,service.online,41.25")
+    small.replace("edition.toml", "[publish]\n", "[publish]\ntolerance = 0.01\n")
+    found = api.bootstrap(small.open(), 2000)
+    assert row(found, "11.01")["first"] == pytest.approx(0.75, abs=0.05)
+    assert row(found, "11.10")["first"] == pytest.approx(0.75, abs=0.05)
+    assert [row(found, code)["official"] for code in ("11.01", "11.10", "11.1A")] == [1, 1, 3]
+    small.replace("edition.toml", "tolerance = 0.01", "tolerance = 0.009")
+    assert row(api.bootstrap(small.open(), 2000), "11.01")["first"] == pytest.approx(0.25, abs=0.05)
+
+
 def test_intervals_hold_the_share_that_is_asked_for(small):
     found = api.bootstrap(small.open(), 4000)
     half = found.interval(0.4).filter(pl.col("code") == "11.01").to_dicts()[0]

@@ -110,7 +110,7 @@ def _bootstrapped(
     told: Told | None,
 ) -> Bootstrapped:
     found = asked.replicates(drawing, told)
-    counts = counted_ranks(asked.basis(found.scores), unit=asked.unit, threads=threads)
+    counts = counted_ranks(asked.basis(found.scores), asked.points, threads=threads)
     edition = workshop.edition.scheme.edition
     setting = BootstrapSetting(
         edition=edition.id,
@@ -120,7 +120,7 @@ def _bootstrapped(
         seed=drawing.seed,
         stages=stages,
         size=drawing.size,
-        unit=asked.unit,
+        tolerance=workshop.tolerance,
     )
     figures = told_of(
         found,

@@ -12,12 +12,13 @@ from scoring.engine.plan import Plan
 from scoring.engine.standing import standing
 from scoring.engine.steps import take_steps
 from scoring.errors import RejectedError, problem
-from scoring.kernels.lattice import POINTS, round_decimals
+from scoring.kernels.lattice import POINTS, round_decimals, to_lattice
 from scoring.lab.bootstrap.dependence import Dependence, dependence
 from scoring.lab.bootstrap.panels import Stages, panels
 from scoring.lab.bootstrap.parts import Drawing
 from scoring.lab.bootstrap.replicates import Replicates, Told, across_the_nation, city_by_city
 from scoring.lab.bootstrap.seating import Seating
+from scoring.lab.places import ranks_of_many
 from scoring.lab.variation import OFFICIAL
 from scoring.model.plan import Leaf
 from scoring.model.ratings import Floats
@@ -83,10 +84,16 @@ class Panelled:
             seating=seating,
         )
 
-    @property
-    def unit(self) -> float:
-        """Scores that round to the same multiple of it tie."""
-        return max(self.workshop.tolerance, 1.0 / POINTS)
+    def points(self, scores: Floats) -> Floats:
+        """Return whole numbers that are ordered as scores are, and equal where the edition says that they tie.
+
+        Parameters
+        ----------
+        scores : of some replicates, shape (n_some, n_cities).
+        """
+        if self.workshop.tolerance <= 1.0 / POINTS:
+            return to_lattice(scores)
+        return -ranks_of_many(scores, tolerance=self.workshop.tolerance)
 
     def basis(self, scores: Floats) -> Floats:
         """Return what the edition ranks by: scores as they are, or as they are published."""

@@ -21,7 +21,7 @@ class BootstrapSetting:
     replicates, seed : how often, and from which random numbers.
     stages : ``together`` or ``apart``.
     size : ``panel`` or ``one_less``.
-    unit : scores that round to the same multiple of it tie.
+    tolerance : largest difference of scores that tie, directly or through a chain of such neighbours.
     """
 
     edition: str
@@ -31,7 +31,7 @@ class BootstrapSetting:
     seed: int
     stages: str
     size: str
-    unit: float
+    tolerance: float
 
 
 @frozen(kw_only=True, eq=False)

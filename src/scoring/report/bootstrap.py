@@ -84,7 +84,7 @@ def figures(found: Bootstrap) -> dict[str, Any]:
     return {
         **{name: told[name] for name in ("node", "replicates", "seed", "stages", "size")},
         "ties": "competition",
-        "scores_tie_within": told["unit"],
+        "tolerance": told["tolerance"],
         "cities_by_way": dict(sorted(Counter(found.ways).items())),
         "panels_of_one": int(found.alone.sum()),
     }

@@ -7,6 +7,7 @@ import pytest
 from scipy.stats import rankdata
 
 from scoring.kernels.bootstrap.standing import counted_ranks, replicate_moments, score_quantile
+from scoring.kernels.lattice import to_lattice
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def ranks(scores):
 
 
 def test_ranks_are_counted_as_scipy_ranks_them(scores, ranks):
-    counts = counted_ranks(scores, unit=1e-9)
+    counts = counted_ranks(scores, to_lattice)
     expected = np.array([np.bincount(row, minlength=10) for row in ranks])
     np.testing.assert_array_equal(counts.ranks.T, expected[:, 1:])
     np.testing.assert_array_equal(counts.unranked, expected[:, 0])
@@ -40,21 +41,21 @@ def test_ranks_are_counted_as_scipy_ranks_them(scores, ranks):
 
 
 def test_threads_do_not_show(scores):
-    one, two = (counted_ranks(scores, unit=1e-9, threads=number) for number in (1, 2))
+    one, two = (counted_ranks(scores, to_lattice, threads=number) for number in (1, 2))
     np.testing.assert_array_equal(one.ranks, two.ranks)
 
 
 def test_the_order_of_cities_does_not_show(scores):
     order = np.random.default_rng(1).permutation(len(scores))
     np.testing.assert_array_equal(
-        counted_ranks(scores[order], unit=1e-9).ranks, counted_ranks(scores, unit=1e-9).ranks[:, order]
+        counted_ranks(scores[order], to_lattice).ranks, counted_ranks(scores, to_lattice).ranks[:, order]
     )
 
 
-def test_scores_tie_within_the_unit():
+def test_scores_tie_where_their_points_are_equal():
     scores = np.array([[3.41], [3.39], [3.2]])
-    assert counted_ranks(scores, unit=1e-9).ranks.argmax(axis=0).tolist() == [0, 1, 2]
-    assert counted_ranks(scores, unit=0.1).ranks.argmax(axis=0).tolist() == [0, 0, 2]
+    assert counted_ranks(scores, to_lattice).ranks.argmax(axis=0).tolist() == [0, 1, 2]
+    assert counted_ranks(scores, lambda some: np.rint(some * 10)).ranks.argmax(axis=0).tolist() == [0, 0, 2]
 
 
 @pytest.mark.parametrize("part", [0.0, 0.05, 0.1, 0.5, 0.7, 0.95, 1.0])

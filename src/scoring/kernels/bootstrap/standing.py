@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -13,27 +14,29 @@ from scoring.kernels.acceptability.run import run
 from scoring.kernels.draw.stream import BLOCK
 
 Floats = npt.NDArray[np.float64]
+Points = Callable[[Floats], Floats]
 
 
-def counted_ranks(scores: Floats, *, unit: float, threads: int = 1) -> Counts:
+def counted_ranks(scores: Floats, points: Points, *, threads: int = 1) -> Counts:
     """Rank the cities in every replicate, by one sort of packed keys each, and count the ranks.
 
-    Ties count by the competition rule 1, 2, 2, 4. Scores tie that round to the same multiple of the unit.
+    Ties count by the competition rule 1, 2, 2, 4.
 
     Parameters
     ----------
     scores : of the replicates, a higher one is better, shape (n_cities, n_replicates); NaN is not ranked.
-    unit : least difference that counts, so large that the largest score times n_cities stays below 2**52 units.
+    points : from the scores of some replicates, shape (n_some, n_cities), to whole numbers in the same order, equal
+        where scores tie; the largest times n_cities stays below 2**52, NaN stays NaN.
     threads : workers.
     """
     n_cities, n_replicates = scores.shape
     # a replicate stands where a weighting stands elsewhere; its one weight says nothing
-    plan = free(partial(_points, scores, unit), n_cities=n_cities, n_items=1, whole=1)
+    plan = free(partial(_points, scores, points), n_cities=n_cities, n_items=1, whole=1)
     return run(plan, _nothing, n_replicates, threads=threads)
 
 
-def _points(scores: Floats, unit: float, weights: Floats, first: int) -> Floats:
-    return np.rint(scores[:, first : first + len(weights)].T / unit)
+def _points(scores: Floats, points: Points, weights: Floats, first: int) -> Floats:
+    return points(scores[:, first : first + len(weights)].T)
 
 
 def _nothing(number: int, whole: int) -> Floats:  # noqa: ARG001 - as every draw
