@@ -108,14 +108,20 @@ class Panelled:
         told : progress.
         """
         if self.depends.nationwide:
-            return across_the_nation(self.seating, drawing, self._nation, told)
+            return across_the_nation(self.seating, drawing, self.nation, told)
         raw, ratings = self.workshop.raw, self.workshop.ratings
         score = Repeated(
             plan=pruned(self.plan, self.depends.needed), raw=raw, ratings=ratings, node=self.node
         )
         return city_by_city(self.seating, drawing, score, additive=self.depends.additive, told=told)
 
-    def _nation(self, values: Floats) -> Floats:
+    def nation(self, values: Floats) -> Floats:
+        """Return the scores of all cities, whatever the rules, shape (n_cities,).
+
+        Parameters
+        ----------
+        values : raw values before any step, shape (n_cities, n_leaves).
+        """
         raw = evolve(self.workshop.raw, value=values)
         return evaluate(self.plan, raw, self.workshop.ratings).score[:, self.plan.place[self.node]]
 
