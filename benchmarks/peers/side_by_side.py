@@ -21,8 +21,8 @@ import pytest
 HERE = Path(__file__).parent
 PEERS = HERE / ".venv" / "bin" / "python"
 ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
-ROUNDS, PATIENCE = 5, 2
-"""Rounds of a comparison; one round, the first, for a package that takes more processor seconds than `PATIENCE`."""
+ROUNDS, PATIENCE = 5, 10
+"""Rounds of a comparison; the first call, else a warm-up, is the only one where it takes more processor seconds than `PATIENCE`."""
 SECONDS, GIGABYTES = 60, 4
 """What a package may take for one call."""
 FEW = 100
