@@ -180,6 +180,22 @@ def test_every_draw_scored_by_the_whole_engine_gives_the_closed_form(edition, wa
     assert (np.abs(share - expected) < 5 * np.sqrt(expected * (1 - expected) / 10_000)).all()
 
 
+def test_a_chair_who_is_not_drawn_keeps_the_others_from_adding_up(crowded):
+    crowded.replace("panels.csv", "11.01,m1\n", "11.01,m1,yes\n")
+    crowded.replace("panels.csv", "city,evaluator\n", "city,evaluator,chair\n")
+    ruled = '[evaluator_type.ministry]\nconsensus = "chair"\n'
+    crowded.replace("edition.toml", "[evaluator_type.ministry]\n", ruled)
+    scores = []
+    for academics, ministries in EVERY_DRAW:
+        # without m1 the ministry says nothing, and academics count in full
+        means = np.mean([{"a1": (4, 3), "a2": (2, 4), "a3": (1, 0)}[name] for name in academics], axis=0)
+        plan, law = means if "m1" not in ministries else 0.75 * means + 0.25 * np.array([1, 3])
+        scores.append(0.6 * (plan + law) / 2 + 0.4 * 2)
+    line = row(api.bootstrap(crowded.open(), 10), "11.01")
+    assert line["way"] == "enumerated"
+    assert (line["mean"], line["se"]) == pytest.approx((np.mean(scores), np.std(scores)), rel=1e-11)
+
+
 def test_steps_on_measures_are_taken_once_before_anyone_is_drawn(crowded, every_draw):
     step = '[[step]]\nid = "z"\nnormalise = { method = "z_score" }\n\n'
     crowded.replace("edition.toml", "[group.province]", step + "[group.province]")

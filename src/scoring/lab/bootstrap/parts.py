@@ -12,7 +12,7 @@ from scoring.errors import RejectedError, problem
 from scoring.kernels.bootstrap.drawing import drawn_outcomes, drawn_seats
 from scoring.kernels.bootstrap.outcomes import Moments, Outcomes, moments, n_outcomes, outcomes
 from scoring.lab.bootstrap.panels import Panel, Rules
-from scoring.model.ratings import Bools, Floats, Ints
+from scoring.model.ratings import Floats, Ints
 
 Size = Literal["panel", "one_less"]
 MOST_LISTED = 20_000
@@ -50,6 +50,15 @@ class Part(ABC):
 
     cells: Floats
     leaves: Ints
+
+    def misses_the_same(self, base: Floats) -> bool:
+        """Tell whether every row misses the columns that are missing as it is.
+
+        Parameters
+        ----------
+        base : raw values as they are, shape (n_leaves of the edition,).
+        """
+        return bool((np.isnan(self.cells) == np.isnan(base[self.leaves])).all())
 
     @abstractmethod
     def drawn(self, terms: Floats) -> Floats:
@@ -96,22 +105,24 @@ class Listed(Part):
 
 
 @frozen(kw_only=True, eq=False)
-class Seated(Part):
-    """A large panel whose evaluators add up: a row for each evaluator.
+class Straight(Part):
+    """A panel whose evaluators add up: a row for each evaluator.
 
     Parameters
     ----------
-    seats : evaluators of each replicate, shape (n_replicates, size).
+    seats : evaluators drawn, ascending or as they come, shape (n_draws, size).
+    numbers : which of the draws each replicate has, shape (n_replicates,).
     cells, leaves : as in `Part`.
     """
 
     seats: Ints = field(repr=False)
+    numbers: Ints = field(repr=False)
     cells: Floats = field(repr=False)
     leaves: Ints
 
     def drawn(self, terms: Floats) -> Floats:
         """Return the mean of what the drawn evaluators add."""
-        return terms[self.seats].mean(axis=1)
+        return terms[self.seats].mean(axis=1)[self.numbers]
 
     def moments(self, terms: Floats) -> Moments:
         """Return the moments of a mean of independent draws: those of one, the variance divided by their number."""
@@ -119,7 +130,7 @@ class Seated(Part):
         return Moments(one.mean, one.deviation / float(np.sqrt(self.seats.shape[1])))
 
 
-def part_of(panel: Panel, *, rules: Rules, drawing: Drawing, city: int, straight: Bools) -> Part:
+def part_of(panel: Panel, *, rules: Rules, drawing: Drawing, city: int, straight: bool) -> Part:
     """Return what can come of a panel and what is drawn from it.
 
     Parameters
@@ -128,28 +139,26 @@ def part_of(panel: Panel, *, rules: Rules, drawing: Drawing, city: int, straight
     rules : how marks become one.
     drawing : how evaluators are drawn.
     city : number that stands for the city in the random numbers.
-    straight : columns whose score is a sum over the evaluators who marked, shape (n_leaves,).
+    straight : whether the city's score is a sum over the evaluators of the panel.
 
     Raises
     ------
     RejectedError
         If the panel is too large for its outcomes to be listed, and its evaluators do not add up.
     """
-    size = drawing.of(panel.n)
+    size, n_replicates = drawing.of(panel.n), drawing.n_replicates
     key = {"seed": drawing.seed, "city": city, "panel": panel.stratum}
-    if n_outcomes(panel.n, size) <= MOST_LISTED:
-        found = outcomes(panel.n, size)
-        return Listed(
-            outcomes=found,
-            numbers=drawn_outcomes(found.ways, drawing.n_replicates, **key),
-            cells=rules.cells(panel, found.seats),
-            leaves=panel.leaves,
-        )
-    if not (panel.complete and straight[panel.leaves].all()):
-        raise too_large(panel.n)
-    return Seated(
-        seats=drawn_seats(panel.n, size, drawing.n_replicates, **key), cells=panel.marks, leaves=panel.leaves
-    )
+    if n_outcomes(panel.n, size) > MOST_LISTED:
+        if not straight:
+            raise too_large(panel.n)
+        seats, numbers = drawn_seats(panel.n, size, n_replicates, **key), np.arange(n_replicates)
+        return Straight(seats=seats, numbers=numbers, cells=panel.marks, leaves=panel.leaves)
+    found = outcomes(panel.n, size)
+    numbers = drawn_outcomes(found.ways, n_replicates, **key)
+    if straight:
+        return Straight(seats=found.seats, numbers=numbers, cells=panel.marks, leaves=panel.leaves)
+    cells = rules.cells(panel, found.seats)
+    return Listed(outcomes=found, numbers=numbers, cells=cells, leaves=panel.leaves)
 
 
 def too_large(n: int) -> RejectedError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 
+import numpy as np
 from attrs import field, frozen
 
 from scoring.lab.bootstrap.panels import Panel, Rules
@@ -43,16 +44,31 @@ class Seating:
             city: [panel for panel in own if panel.n > 1]
             for city, own in groupby(self.panels, key=lambda panel: panel.city)
         }
-        for city, code in enumerate(self.codes):
-            yield (
-                city,
-                tuple(
-                    part_of(
-                        panel, rules=self.rules, drawing=drawing, city=number_of(code), straight=self.straight
-                    )
-                    for panel in several.get(city, ())
-                ),
+        for city in range(len(self.codes)):
+            yield city, self._of_city(city, several.get(city, []), drawing)
+
+    def _of_city(self, city: int, own: Sequence[Panel], drawing: Drawing) -> tuple[Part, ...]:
+        """Return the parts of a city; evaluators add up only where no draw of any panel leaves a column empty."""
+        if all(panel.complete for panel in own):
+            found = self._parts(city, own, drawing, straight=self.straight)
+            if all(part.misses_the_same(self.base[city]) for part in found):
+                return found
+        return self._parts(city, own, drawing, straight=np.zeros_like(self.straight))
+
+    def _parts(
+        self, city: int, own: Sequence[Panel], drawing: Drawing, *, straight: Bools
+    ) -> tuple[Part, ...]:
+        number = number_of(self.codes[city])
+        return tuple(
+            part_of(
+                panel,
+                rules=self.rules,
+                drawing=drawing,
+                city=number,
+                straight=bool(straight[panel.leaves].all()),
             )
+            for panel in own
+        )
 
 
 def number_of(code: str) -> int:

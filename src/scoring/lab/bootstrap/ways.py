@@ -13,7 +13,7 @@ import numpy as np
 from attrs import field, frozen
 
 from scoring.kernels.bootstrap.outcomes import joint, moments
-from scoring.lab.bootstrap.parts import Listed, Part, too_large
+from scoring.lab.bootstrap.parts import Listed, Part
 from scoring.model.ratings import Floats, Ints
 
 Way = Literal["summed", "enumerated", "sampled", "nationwide"]
@@ -145,22 +145,15 @@ def way_of(base: Floats, parts: Sequence[Part], *, additive: bool, n_replicates:
     Parameters
     ----------
     base : raw values as they are, shape (n_leaves,).
-    parts : panels of the city.
+    parts : panels of the city; one that is straight stands only beside others that always miss the same columns.
     additive : whether columns of marks only add up as long as the same ones are missing.
     n_replicates : how many.
-
-    Raises
-    ------
-    RejectedError
-        If a panel is too large for its outcomes to be listed, and the city's panels do not add up.
     """
     every = tuple(parts)
-    number = prod(len(part.cells) for part in every)
-    same = additive and all(_misses_the_same(base, part) for part in every)
     if not _all_listed(every):
-        if not same:
-            raise too_large(max(len(part.cells) for part in every if not isinstance(part, Listed)))
         return Summed(base=base, parts=every, n_replicates=n_replicates)
+    number = prod(len(part.cells) for part in every)
+    same = additive and all(part.misses_the_same(base) for part in every)
     if same and number > 1 + sum(len(part.cells) for part in every):
         return Summed(base=base, parts=every, n_replicates=n_replicates)
     if number <= MOST_JOINT:
@@ -170,10 +163,6 @@ def way_of(base: Floats, parts: Sequence[Part], *, additive: bool, n_replicates:
 
 def _all_listed(parts: tuple[Part, ...]) -> TypeGuard[tuple[Listed, ...]]:
     return all(isinstance(part, Listed) for part in parts)
-
-
-def _misses_the_same(base: Floats, part: Part) -> bool:
-    return bool((np.isnan(part.cells) == np.isnan(base[part.leaves])).all())
 
 
 def _with(base: Floats, part: Part, cells: Floats) -> Floats:
