@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +13,7 @@ from scoring.errors import Place, Problem, RejectedError, problem
 from scoring.kernels.draw import constrained, dirichlet, interval, noise, ordered, simplex, sobol, table, tree
 from scoring.kernels.draw.constrained import Region, region
 from scoring.kernels.draw.stream import BLOCK, Draw
-from scoring.lab.inequality import within
+from scoring.lab.inequality import in_order, within
 from scoring.model.draw import (
     Constraints,
     Dirichlet,
@@ -189,24 +188,7 @@ def _ordered(node: _Node, spread: Ordered, where: Mapping[str, int]) -> Offer:
     falling = np.unique(-node.weights, return_inverse=True)[1].ravel() + 1
     ranks = np.array(spread.ranks, dtype=np.int64) if spread.ranks else falling
     draw = partial(ordered.block, importance=ranks, tied=spread.tied, **where)
-    return Offer(draw, _in_order(ranks, equal=spread.tied == "equal"))
-
-
-def _in_order(ranks: Ints, *, equal: bool) -> Region:
-    """Return the weights that fall from each rank to the next, and are equal inside one where that is asked for."""
-    n_items, eye = len(ranks), np.eye(len(ranks))
-    levels = np.unique(ranks)
-    later = dict(pairwise(levels))
-    rows = [
-        eye[low] - eye[high]
-        for high in range(n_items)
-        for low in np.flatnonzero(ranks == later.get(ranks[high], -1))
-    ]
-    firsts = {rank: int(np.flatnonzero(ranks == rank)[0]) for rank in levels}
-    same = [eye[place] - eye[firsts[rank]] for place, rank in enumerate(ranks) if place != firsts[rank]]
-    down = np.array(rows).reshape(-1, n_items)
-    level = np.array(same if equal else []).reshape(-1, n_items)
-    return region(n_items, down, np.zeros(len(down)), level, np.zeros(len(level)))
+    return Offer(draw, in_order(ranks, equal=spread.tied == "equal"))
 
 
 def _between(node: _Node, spread: Interval, where: Mapping[str, int]) -> Offer:

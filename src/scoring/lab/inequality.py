@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from scoring.errors import Place, Problem, problem
 from scoring.kernels.draw.constrained import Region, region
 from scoring.model.nearest import nearest
-from scoring.model.ratings import Floats
+from scoring.model.ratings import Floats, Ints
 
 _RELATION = re.compile(r"<=|>=|==|=")
 _TERM = re.compile(
@@ -50,6 +51,29 @@ def within(rules: Sequence[str], items: Sequence[str], key: str) -> tuple[Region
         wrong += faults
         found += [made] if made else []
     return (None if wrong else _region(found, len(items))), wrong
+
+
+def in_order(ranks: Ints, *, equal: bool) -> Region:
+    """Return the weights that fall from each rank of importance to the next.
+
+    Parameters
+    ----------
+    ranks : 1 for the most important item, shape (n_items,); items may share a number.
+    equal : whether items that share a number have equal weights.
+    """
+    n_items, eye = len(ranks), np.eye(len(ranks))
+    levels = np.unique(ranks)
+    later = dict(pairwise(levels))
+    rows = [
+        eye[low] - eye[high]
+        for high in range(n_items)
+        for low in np.flatnonzero(ranks == later.get(ranks[high], -1))
+    ]
+    firsts = {rank: int(np.flatnonzero(ranks == rank)[0]) for rank in levels}
+    same = [eye[place] - eye[firsts[rank]] for place, rank in enumerate(ranks) if place != firsts[rank]]
+    down = np.array(rows).reshape(-1, n_items)
+    level = np.array(same if equal else []).reshape(-1, n_items)
+    return region(n_items, down, np.zeros(len(down)), level, np.zeros(len(level)))
 
 
 def inequality(rule: str, items: Sequence[str], key: str) -> tuple[Inequality | None, list[Problem]]:
